@@ -1,0 +1,54 @@
+# The verbs. Each does the set-up it misses. `make` alone lists them.
+SHELL := /bin/bash
+REFERENCE := $(abspath ../shared)
+ifneq ($(wildcard $(REFERENCE)/sources),)
+export CORNERSTONE_REFERENCE ?= $(REFERENCE)
+endif
+DEMO := .demo
+PORT ?= 8080
+
+.PHONY: help demo test check prove bench format docs release clean
+
+help:
+	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
+	@echo "make test     build and run the tests"
+	@echo "make check    format lint, build, tests, house rules: what CI runs"
+	@echo "make prove    the full figures: load, kills, tampering (longer)"
+	@echo "make bench    speed against the figures the project promises"
+	@echo "make format   put the sources into the house form"
+	@echo "make docs     write the generated pages of Documentation/ again"
+
+set-up-%:
+	@Scripts/set-up $*
+
+release: set-up-build
+	swift build -c release --product cornerstone
+	swift build -c release --product cornerstone-reader
+
+demo: release
+	@mkdir -p $(DEMO)
+	.build/release/cornerstone demo --data $(DEMO) --port $(PORT)
+
+test: set-up-build
+	swift build --build-tests
+	swift test --skip-build
+
+check: set-up-build
+	swift format lint --strict --recursive Package.swift Sources Tests
+	swift build --build-tests
+	swift test --skip-build
+
+bench: release
+	Benchmarks/run
+
+prove: check bench
+	Scripts/prove
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+docs: set-up-build
+	CORNERSTONE_WRITE_DOCS=1 swift test --filter Generated
+
+clean:
+	rm -rf .build $(DEMO)

@@ -1,0 +1,86 @@
+public import Vocabulary
+
+/// The journal's side of a plan entry: stable kind names, and how each kind's facts are written and read.
+extension PlanEntry: EntryPayload {
+    public static var room: String { "plans" }
+
+    public var kind: EntryKind {
+        switch self {
+        case .planImported: EntryKind("plan-imported")
+        case .planRevised: EntryKind("plan-revised")
+        case .ownersConfirmed: EntryKind("owners-confirmed")
+        case .roundOpened: EntryKind("round-opened")
+        case .roundExtended: EntryKind("round-extended")
+        case .progressReported: EntryKind("progress-reported")
+        case .delayAsked: EntryKind("delay-asked")
+        case .delayAgreed: EntryKind("delay-agreed")
+        case .delayRefused: EntryKind("delay-refused")
+        case .deadlinesSettled: EntryKind("deadlines-settled")
+        case .actionWithdrawn: EntryKind("action-withdrawn")
+        }
+    }
+
+    public var subject: Subject {
+        switch self {
+        case .planImported(let facts): .strategy(facts.strategy)
+        case .planRevised(let facts): .strategy(facts.strategy)
+        case .ownersConfirmed(let facts): .strategy(facts.strategy)
+        case .roundOpened(let facts): .round(facts.round)
+        case .roundExtended(let facts): .round(facts.round)
+        case .progressReported(let facts): .action(facts.action)
+        case .delayAsked(let facts): .action(facts.action)
+        case .delayAgreed(let facts), .delayRefused(let facts): .action(facts.action)
+        case .deadlinesSettled(let facts): .strategy(facts.strategy)
+        case .actionWithdrawn(let facts): .action(facts.action)
+        }
+    }
+
+    public var alsoTouches: [Subject] {
+        switch self {
+        case .planImported(let facts): facts.actions.map { .action($0.id) }
+        case .planRevised(let facts): facts.added.map { .action($0.id) } + facts.changed.map { .action($0.id) }
+        case .ownersConfirmed(let facts): facts.assignments.map { .action($0.action) }
+        case .roundOpened(let facts): [.strategy(facts.strategy)]
+        case .roundExtended(let facts): [.strategy(facts.strategy)]
+        case .deadlinesSettled(let facts):
+            Set(facts.answers.map(\.action)).sorted().map { .action($0) }
+        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn: []
+        }
+    }
+
+    public var happened: Day? {
+        if case .progressReported(let facts) = self { facts.happened } else { nil }
+    }
+
+    public func encodeFacts(to encoder: any Encoder) throws {
+        switch self {
+        case .planImported(let facts): try facts.encode(to: encoder)
+        case .planRevised(let facts): try facts.encode(to: encoder)
+        case .ownersConfirmed(let facts): try facts.encode(to: encoder)
+        case .roundOpened(let facts): try facts.encode(to: encoder)
+        case .roundExtended(let facts): try facts.encode(to: encoder)
+        case .progressReported(let facts): try facts.encode(to: encoder)
+        case .delayAsked(let facts): try facts.encode(to: encoder)
+        case .delayAgreed(let facts), .delayRefused(let facts): try facts.encode(to: encoder)
+        case .deadlinesSettled(let facts): try facts.encode(to: encoder)
+        case .actionWithdrawn(let facts): try facts.encode(to: encoder)
+        }
+    }
+
+    public init?(kind: EntryKind, from decoder: any Decoder) throws {
+        switch (kind.name, kind.version) {
+        case ("plan-imported", 1): self = .planImported(try PlanImported(from: decoder))
+        case ("plan-revised", 1): self = .planRevised(try PlanRevised(from: decoder))
+        case ("owners-confirmed", 1): self = .ownersConfirmed(try OwnersConfirmed(from: decoder))
+        case ("round-opened", 1): self = .roundOpened(try RoundOpened(from: decoder))
+        case ("round-extended", 1): self = .roundExtended(try RoundExtended(from: decoder))
+        case ("progress-reported", 1): self = .progressReported(try ProgressReported(from: decoder))
+        case ("delay-asked", 1): self = .delayAsked(try DelayAsked(from: decoder))
+        case ("delay-agreed", 1): self = .delayAgreed(try DelayDecided(from: decoder))
+        case ("delay-refused", 1): self = .delayRefused(try DelayDecided(from: decoder))
+        case ("deadlines-settled", 1): self = .deadlinesSettled(try DeadlinesSettled(from: decoder))
+        case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
+        default: return nil
+        }
+    }
+}

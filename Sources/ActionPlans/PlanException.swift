@@ -1,0 +1,66 @@
+public import Vocabulary
+
+/// Something in a picture that needs somebody, with the sentence that says why.
+public struct PlanException: Hashable, Sendable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        case overdue, silent
+        case delayAsked = "delay-asked"
+        case notYetConfirmed = "not-yet-confirmed"
+        case notUnderstood = "not-understood"
+        case vacant
+
+        /// The heading such exceptions stand under.
+        public var words: String {
+            switch self {
+            case .overdue: "Overdue"
+            case .silent: "Silent"
+            case .delayAsked: "A delay waits for a decision"
+            case .notYetConfirmed: "Past deadlines to settle"
+            case .notUnderstood: "Deadlines that nobody has explained yet"
+            case .vacant: "Nobody is asked for updates"
+            }
+        }
+    }
+
+    public let kind: Kind
+    public let action: ActionID
+    public let sentence: String
+}
+
+extension PlanPicture {
+    /// Everything that needs somebody, kind by kind, in the plan's order within each. Withdrawn and completed actions
+    /// need nobody.
+    public var exceptions: [PlanException] { exceptions { $0.word } }
+
+    /// The same with the words a pack gives the statuses.
+    public func exceptions(word: (Status) -> String) -> [PlanException] {
+        var found: [PlanException.Kind: [PlanException]] = [:]
+        func add(_ kind: PlanException.Kind, _ action: Action, _ sentence: String) {
+            found[kind, default: []].append(PlanException(kind: kind, action: action.id, sentence: sentence))
+        }
+        for (action, standing) in zip(plan.actions, standings)
+        where standing.status != .withdrawn && standing.status != .completed {
+            for commitment in standing.commitments {
+                let promise = commitment.promise
+                switch commitment.status {
+                case .overdue: add(.overdue, action, commitment.sentence(word: word(.overdue)))
+                case .notYetConfirmed: add(.notYetConfirmed, action, commitment.sentence(word: word(.notYetConfirmed)))
+                case .completed, .withdrawn: continue
+                case .silent, .underWay, .notYetOpen: break
+                }
+                if let request = promise.request {
+                    add(.delayAsked, action, "A delay to \(request.newDay.printed) is asked for: \(request.reason)")
+                }
+                if !promise.commitment.understood {
+                    let wording = promise.commitment.wording.map { ": “\($0.prefix(80))”" } ?? ""
+                    add(.notUnderstood, action, "The deadline is not understood yet\(wording)")
+                }
+            }
+            if let silent = standing.commitments.first(where: { $0.status == .silent }) {
+                add(.silent, action, silent.sentence(word: word(.silent)))
+            }
+            if action.updateOwner == nil { add(.vacant, action, "No update owner: nobody is asked for updates") }
+        }
+        return PlanException.Kind.allCases.flatMap { found[$0] ?? [] }
+    }
+}

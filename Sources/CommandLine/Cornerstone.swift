@@ -1,0 +1,25 @@
+public import ArgumentParser
+
+/// The program: `cornerstone <noun> <verb>`. Every command reads standard input or a file, writes standard output, and
+/// complains to standard error.
+public struct Cornerstone: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "cornerstone",
+        abstract: "The working system of a local drug-strategy partnership.",
+        discussion: """
+            Exit codes: 0 done; 1 a check found something; 64 the words of the command are off; 65 the file holds nothing \
+            that could be read, or the command was refused for what it says; 66 no such file or thing; 69 something \
+            needed is not there; 73 a file is in the way; 74 the disk is full; 75 Cornerstone is running, or somebody \
+            changed it meanwhile; 77 not allowed; 78 a setting is off.
+            """,
+        version: productVersion,
+        subcommands: [
+            PlanGroup.self, RoundGroup.self, JournalGroup.self, MemberGroup.self, Serve.self, Demo.self, Check.self, Backup.self,
+            Restore.self, Rebuild.self,
+        ])
+
+    public init() {}
+}
+
+/// The version printed by the program and its pages.
+public let productVersion = "0.1.0"

@@ -1,0 +1,90 @@
+import ActionPlans
+import ArgumentParser
+import Coordination
+import Foundation
+import Intake
+import Partnership
+import Tables
+import Vocabulary
+
+struct PlanImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import a plan from a file, or a newer file of one that is here.",
+        discussion: """
+            With --dry-run it shows the preview and enters nothing. Update owners are proposed from the leads and taken \
+            where exactly one member is meant; the others stay vacant and are confirmed on the page. Similar wording is \
+            entered as new unless --same names its row.
+            """)
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var who: MemberOptions
+
+    @Argument(help: "The file, or - for standard input.")
+    var file: String
+
+    @Option(help: "The plan it is a newer file of, by its number.")
+    var revises: Int?
+
+    @Option(help: "The plan's title. Otherwise the document's.")
+    var title: String?
+
+    @Option(help: "What paired years such as 2008/09 mean in this plan.")
+    var year: PlanYear = .financial
+
+    @Option(help: "The plan's marking.")
+    var marking: Marking = .official
+
+    @Option(help: "Rows of the file, from 1, whose proposed match is the same action.")
+    var same: [Int] = []
+
+    @Flag(help: "The places that may name a person were looked at and may stay.")
+    var personalTextConfirmed = false
+
+    @Flag(help: "Show what would happen; enter nothing.")
+    var dryRun = false
+
+    func run() async throws {
+        let file = try FileArgument(file)
+        try await store.house(.writing) { house in
+            let member = try await who.member(in: house)
+            let answers = ImportAnswers(
+                title: title, marking: marking, reading: ReadingChoices(year: year), accepted: Set(same.map { $0 - 1 }),
+                isScreeningConfirmed: personalTextConfirmed)
+            let draft = try await house.imports.begin(
+                file.bytes, name: file.name, revises: revises.map { StrategyID($0) }, answers: answers, by: member)
+            do {
+                var preview = try await house.imports.preview(draft, by: member)
+                var confirmed = preview.answers
+                confirmed.title = title ?? confirmed.title
+                confirmed.accepted = answers.accepted
+                confirmed.isScreeningConfirmed = personalTextConfirmed
+                for lead in preview.leads {
+                    if let member = lead.proposed { confirmed.owners[lead.wording] = member }
+                }
+                try await house.imports.answer(confirmed, for: draft, by: member)
+                preview = try await house.imports.preview(draft, by: member)
+                show(preview)
+                if dryRun {
+                    try await house.imports.giveUp(draft, by: member)
+                } else {
+                    let performed = try await house.imports.enter(draft, by: member)
+                    Output.line("Entered as plan \(performed.subject.number), journal entry \(performed.sequence).")
+                }
+            } catch {
+                try? await house.imports.giveUp(draft, by: member)
+                throw error
+            }
+        }
+    }
+
+    private func show(_ preview: ImportPreview) {
+        let counts = preview.counts
+        Output.line(PlanReadTable.flat(preview.title, 200))
+        Output.line(
+            "\(counts.new) new, \(counts.changed) changed, \(counts.unchanged) unchanged, "
+                + "\(counts.proposed) only similar, \(preview.matching.absent.count) in the plan and not in the file")
+        let vacant = preview.leads.filter { $0.proposed == nil && !$0.isVacant }
+        if !vacant.isEmpty { Output.line("\(vacant.count.counted("lead")) without a member: confirm them on the page") }
+        for problem in preview.read.problems { Output.line("  \(problem.severity.rawValue): \(problem.message)") }
+    }
+}

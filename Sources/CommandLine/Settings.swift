@@ -1,0 +1,41 @@
+import Coordination
+import Foundation
+
+/// The settings of one run, from options and the environment; an option wins. Listed in
+/// `Documentation/reference/settings.md`, which a test compares with this table.
+public struct Settings: Sendable {
+    public var dataFolder: String
+    public var publicAddress: String
+    public var host: String
+    public var port: Int
+    public var resources: String?
+    public var reader: String?
+    public var timeZone: String
+
+    /// Name in the environment, what it is for, what stands without it.
+    public static let table: [(name: String, purpose: String, otherwise: String)] = [
+        ("CORNERSTONE_DATA", "folder of the database and the outbox", "data"),
+        ("CORNERSTONE_PUBLIC_ADDRESS", "address people use; the only source of links", "http://127.0.0.1:8080"),
+        ("CORNERSTONE_HOST", "address the server listens on", "127.0.0.1"),
+        ("CORNERSTONE_PORT", "port the server listens on", "8080"),
+        ("CORNERSTONE_RESOURCES", "folder of templates, packs and styles", "beside the program"),
+        ("CORNERSTONE_READER", "the program that reads files", "cornerstone-reader beside the program"),
+        ("CORNERSTONE_TIME_ZONE", "time zone of a new partnership", "Europe/London"),
+        ("CORNERSTONE_BY", "e-mail address of the member a command acts for", "none; give --by"),
+    ]
+
+    public init(environment: [String: String], dataFolder: String?) {
+        func value(_ name: String, otherwise: String) -> String {
+            environment[name].flatMap { $0.isEmpty ? nil : $0 } ?? otherwise
+        }
+        self.dataFolder = dataFolder ?? value("CORNERSTONE_DATA", otherwise: "data")
+        host = value("CORNERSTONE_HOST", otherwise: "127.0.0.1")
+        port = Int(value("CORNERSTONE_PORT", otherwise: "8080")) ?? 8080
+        publicAddress = value("CORNERSTONE_PUBLIC_ADDRESS", otherwise: "http://127.0.0.1:\(port)")
+        resources = environment["CORNERSTONE_RESOURCES"]
+        reader = environment["CORNERSTONE_READER"]
+        timeZone = value("CORNERSTONE_TIME_ZONE", otherwise: "Europe/London")
+    }
+
+    public var databasePath: String { "\(dataFolder)/cornerstone.sqlite" }
+}

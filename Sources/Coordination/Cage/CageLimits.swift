@@ -1,0 +1,26 @@
+public import Tables
+
+/// What one reading may cost.
+public struct CageLimits: Sendable, Equatable {
+    public var memoryBytes: Int
+    public var processorSeconds: Int
+    public var descriptors: Int
+    /// Wall-clock time, after which the reader and everything it started is killed.
+    public var time: Duration
+    public var inputBytes: Int
+    public var outputBytes: Int
+
+    public init(
+        memoryBytes: Int = 1 << 30, processorSeconds: Int = 60, descriptors: Int = 32, time: Duration = .seconds(90),
+        inputBytes: Int = ReadingLimits.fileBytes, outputBytes: Int = ReadingLimits.outputBytes
+    ) {
+        self.memoryBytes = memoryBytes
+        self.processorSeconds = processorSeconds
+        self.descriptors = descriptors
+        self.time = time
+        self.inputBytes = inputBytes
+        self.outputBytes = outputBytes
+    }
+
+    public static let standard = CageLimits()
+}

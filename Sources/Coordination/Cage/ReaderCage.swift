@@ -1,0 +1,93 @@
+import Foundation
+import Subprocess
+import SystemPackage
+public import Tables
+import Vocabulary
+
+/// Reads a file from outside in a child process that can do nothing else.
+///
+/// The one place that starts `cornerstone-reader`: an argument list and never a shell, an empty environment, an
+/// empty folder of its own, limits on memory, processor time, file size and descriptors, no network where the
+/// kernel allows, killed with everything it started when it takes too long. The server waits without blocking.
+public struct ReaderCage: Sendable {
+    private let readerPath: String
+    private let limits: CageLimits
+    private let temporaryFolder: String
+    private let probing = CageProbe()
+
+    /// - Parameters:
+    ///   - readerPath: where `cornerstone-reader` is; see `ReaderCage.readerPath(setting:executable:)`.
+    ///   - temporaryFolder: where the reader's own folders are made; the system's own place when nil.
+    public init(
+        readerPath: String, limits: CageLimits = .standard, temporaryFolder: String? = nil
+    ) {
+        self.readerPath = readerPath
+        self.limits = limits
+        self.temporaryFolder = temporaryFolder ?? NSTemporaryDirectory()
+    }
+
+    /// Where the reader is: by the setting `CORNERSTONE_READER`, else beside the running program.
+    public static func readerPath(
+        setting: String?, executable: String = ResourceFinder.executablePath
+    ) -> String {
+        if let setting, !setting.isEmpty { return setting }
+        return (executable as NSString).deletingLastPathComponent + "/cornerstone-reader"
+    }
+
+    /// The blocks of a file, in reading order, problems among them.
+    ///
+    /// - Parameter name: the file's name as sent; only its ending is looked at.
+    /// - Throws: `ReadingRefusal`: too large (before anything is started), not readable, or the reader failed.
+    public func read(bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws(ReadingRefusal) -> [Block] {
+        guard bytes.count <= limits.inputBytes else { throw .tooLarge(bytes: bytes.count) }
+        guard FileManager.default.isExecutableFile(atPath: readerPath) else { throw .readerMissing }
+        let folder = try CageFolder(in: temporaryFolder)
+        defer { folder.remove() }
+        let input = try folder.input(bytes)
+        let wrapping = await probing.wrapping()
+        let words = wrapping.words(
+            for: [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)], limits)
+        let told = try await ReaderRun(words: words, folder: folder.path, limits: limits).blocks(from: input)
+        guard told.contains(where: { $0.isContent }) else {
+            throw .refused(told.firstError ?? ReaderCage.nothing)
+        }
+        return told
+    }
+
+    /// What is in force here, for `cornerstone check`.
+    public func probe() async -> CageStatus {
+        let wrapping = await probing.wrapping()
+        let isThere = FileManager.default.isExecutableFile(atPath: readerPath)
+        let words = wrapping.words(for: [readerPath, "--version"], limits)
+        return CageStatus(
+            readerPath: readerPath, isReaderThere: isThere,
+            answers: isThere ? await CageWrapping.succeeds(words) : false,
+            isNetworkRemoved: !wrapping.withoutNetwork.isEmpty, areLimitsSetFromOutside: wrapping.prlimit != nil,
+            limits: limits)
+    }
+
+    /// A name as one argument: the last part of a path, without control characters, not endless.
+    private static func plain(_ name: String) -> String {
+        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+        let scalars = last.unicodeScalars.filter { $0.properties.generalCategory != .control }
+        return String(String(String.UnicodeScalarView(scalars)).suffix(200))
+    }
+
+    private static let nothing = Problem(
+        place: Place(), severity: .error, code: "empty",
+        message: "Nothing was found in the file. Choose the file again, or check that it was saved.")
+}
+
+extension Block {
+    fileprivate var isContent: Bool {
+        if case .problem = self { false } else { true }
+    }
+}
+
+extension [Block] {
+    fileprivate var firstError: Problem? {
+        for case .problem(let problem) in self where problem.severity == .error { return problem }
+        for case .problem(let problem) in self { return problem }
+        return nil
+    }
+}

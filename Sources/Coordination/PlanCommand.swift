@@ -1,0 +1,62 @@
+public import ActionPlans
+public import Partnership
+public import Vocabulary
+
+/// What a member can ask the plan desk to do. Importing goes through the import desk, which makes the command.
+public enum PlanCommand: Sendable {
+    case importPlan(ImportPlan)
+    case revisePlan(RevisePlan, StrategyID)
+    case confirmOwners(ConfirmOwners, StrategyID)
+    case openRound(OpenRound, StrategyID)
+    case extendRound(ExtendRound, StrategyID)
+    case settleDeadlines(SettleDeadlines, StrategyID)
+    case reportProgress(ReportProgress)
+    case askDelay(AskDelay)
+    case rerouteAction(RerouteAction)
+    case decideDelay(DecideDelay)
+    case withdrawAction(WithdrawAction)
+
+    /// What the policy is asked about.
+    public var act: Act {
+        switch self {
+        case .importPlan: .importPlan
+        case .revisePlan: .revisePlan
+        case .confirmOwners: .confirmOwners
+        case .openRound: .openRound
+        case .extendRound: .extendRound
+        case .settleDeadlines: .settleDeadlines
+        case .reportProgress: .reportProgress
+        case .askDelay: .askDelay
+        case .rerouteAction: .rerouteAction
+        case .decideDelay: .decideDelay
+        case .withdrawAction: .withdrawAction
+        }
+    }
+
+    /// The action it is about, where it is about one.
+    var action: ActionID? {
+        switch self {
+        case .reportProgress(let command): command.action
+        case .askDelay(let command): command.action
+        case .rerouteAction(let command): command.action
+        case .decideDelay(let command): command.action
+        case .withdrawAction(let command): command.action
+        default: nil
+        }
+    }
+
+    /// The strategy it is about, where it names one.
+    var strategy: StrategyID? {
+        switch self {
+        case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
+            .settleDeadlines(_, let id):
+            id
+        default: nil
+        }
+    }
+
+    /// The commitment whose delay request is decided.
+    var decidedPromise: Int? {
+        if case .decideDelay(let command) = self { command.promise } else { nil }
+    }
+}

@@ -1,0 +1,231 @@
+public import ActionPlans
+public import Partnership
+public import Vocabulary
+
+/// Everything about plans: what they look like at a moment, and what members do to them.
+///
+/// A command is loaded, checked against the policy, decided and written with its entry, one command at a time.
+/// Nothing is written when anything is wrong, and all that is wrong is said at once.
+public actor PlanDesk {
+    private let register: any StrategyRegister
+    private let members: any MemberRegister
+    private let keeping: any Keeping
+    public nonisolated let clock: Clock
+    private let turn: WritingTurn
+    private var pictures = PictureCache()
+    /// The journal's last sequence as far as plans go. This desk is the only writer, so nobody moves it behind its back.
+    private var latest: JournalSequence?
+
+    public init(
+        register: any StrategyRegister, members: any MemberRegister, keeping: any Keeping, clock: Clock,
+        turn: WritingTurn = WritingTurn()
+    ) {
+        self.register = register
+        self.members = members
+        self.keeping = keeping
+        self.clock = clock
+        self.turn = turn
+    }
+
+    // MARK: Looking
+
+    /// The moment a page shows: now, or the end of a day that has been.
+    ///
+    /// - Throws: `DeskRefusal.problems` for a day that is still to come.
+    public func moment(asAt day: Day? = nil) async throws -> Moment {
+        let today = clock.today
+        guard let day, day != today else {
+            if latest == nil { latest = try await keeping.head()?.sequence ?? JournalSequence.none }
+            return Moment(day: today, sequence: latest ?? .none, isToday: true)
+        }
+        guard day < today else {
+            throw DeskRefusal.problems([
+                RefusalWords("day-to-come", field: "as-at", "Enter a day up to today, \(today.printed).")
+            ])
+        }
+        return Moment(day: day, sequence: try await keeping.sequence(asAt: clock.end(of: day)), isToday: false)
+    }
+
+    public func strategies(_ sight: Sight, at moment: Moment) async throws -> [Strategy] {
+        try await register.strategies(sight, at: moment.sequence)
+    }
+
+    /// A plan with its standings, counts and changes, as it was at a moment.
+    ///
+    /// - Throws: `DeskRefusal.notFound` where there is none or the sight does not reach it.
+    public func picture(of id: StrategyID, _ sight: Sight, at moment: Moment) async throws -> PlanPicture {
+        guard sight.seesPlans else { throw DeskRefusal.notFound }
+        let key = PictureCache.Key(
+            strategy: id, sequence: moment.sequence, day: moment.day, ceiling: sight.ceiling)
+        let task = pictures.picture(key) { [register, keeping, clock] in
+            try await PlanDesk.make(id, sight, moment, register, keeping, clock)
+        }
+        do {
+            guard let picture = try await task.value else {
+                pictures.forget(key)
+                throw DeskRefusal.notFound
+            }
+            return picture
+        } catch {
+            pictures.forget(key)
+            throw error
+        }
+    }
+
+    /// The picture of the plan an action belongs to.
+    public func picture(with action: ActionID, _ sight: Sight, at moment: Moment) async throws -> PlanPicture {
+        guard let id = try await register.strategy(of: action, sight, at: moment.sequence) else {
+            throw DeskRefusal.notFound
+        }
+        let picture = try await picture(of: id, sight, at: moment)
+        guard picture.plan.action(action) != nil else { throw DeskRefusal.notFound }
+        return picture
+    }
+
+    /// What happened to an action up to a moment, newest first.
+    public func history(
+        of action: ActionID, _ sight: Sight, at moment: Moment, before: JournalSequence? = nil, limit: Int = 50
+    ) async throws -> [PlanHistoryEntry] {
+        try await register.history(of: action, sight, at: moment.sequence, before: before, limit: limit)
+    }
+
+    private static func make(
+        _ id: StrategyID, _ sight: Sight, _ moment: Moment, _ register: any StrategyRegister, _ keeping: any Keeping,
+        _ clock: Clock
+    ) async throws -> PlanPicture? {
+        guard let plan = try await register.plan(id, sight, at: moment.sequence) else { return nil }
+        let point = PlanComparison.point(for: plan, on: moment.day)
+        let sequence: JournalSequence =
+            if case .close = point {
+                max(try await keeping.sequence(asAt: clock.end(of: point.day)), plan.strategy.importedAt)
+            } else {
+                plan.strategy.importedAt
+            }
+        guard let earlier = try await register.plan(id, sight, at: sequence) else { return nil }
+        return PlanPicture(
+            of: plan, on: moment.day, comparedWith: PlanComparison(point: point, plan: earlier))
+    }
+
+    // MARK: Acting
+
+    /// Does a command, or says everything that stands against it.
+    ///
+    /// - Parameter expecting: the version of the command's subject that the member saw; nil skips the comparison.
+    /// - Throws: `DeskRefusal`.
+    @discardableResult
+    public func perform(
+        _ command: PlanCommand, by member: Member, expecting: JournalSequence? = nil
+    ) async throws -> Performed {
+        try await turn.run { try await self.carryOut(command, by: member, expecting: expecting) }
+    }
+
+    private func carryOut(
+        _ command: PlanCommand, by member: Member, expecting: JournalSequence?
+    ) async throws -> Performed {
+        let now = clock.now
+        let today = clock.day(of: now)
+        let facts = try await facts(for: command, by: member)
+        try allow(command, member, facts)
+        let payload = try await decide(command, member, today, facts)
+        var versions: [Subject: JournalSequence] = [:]
+        for subject in [payload.subject] {
+            versions[subject] = try await register.version(of: subject)
+        }
+        if let expecting {
+            let subject = facts.guarded ?? payload.subject
+            let stands = try await register.version(of: subject)
+            guard stands == expecting else {
+                throw DeskRefusal.stale(StaleVersion(subject: subject, seen: expecting, now: stands))
+            }
+        }
+        do {
+            let sequence = try await register.append(
+                [EntryDraft(author: .member(member.id), payload: payload)], expecting: versions, at: now)
+            latest = sequence
+            return Performed(sequence: sequence, subject: payload.subject)
+        } catch let stale as StaleVersion {
+            throw DeskRefusal.stale(stale)
+        } catch KeepingRefusal.diskFull {
+            throw DeskRefusal.diskFull
+        }
+    }
+
+    /// What a command is decided on.
+    private struct Facts: Sendable {
+        var plan: Plan?
+        var action: Action?
+        /// The subject whose version the member saw.
+        var guarded: Subject?
+        var members: [Member] = []
+        var numbers: NextNumbers
+        var existing: [Strategy] = []
+    }
+
+    private func facts(for command: PlanCommand, by member: Member) async throws -> Facts {
+        let sight = Sight.of(member)
+        let moment = try await moment()
+        var facts = Facts(numbers: try await register.nextNumbers())
+        facts.members = try await members.members()
+        if let id = command.action {
+            let picture = try await picture(with: id, sight, at: moment)
+            facts.plan = picture.plan
+            facts.action = picture.plan.action(id)
+            facts.guarded = .action(id)
+        } else if let id = command.strategy {
+            facts.plan = try await picture(of: id, sight, at: moment).plan
+            facts.guarded = .strategy(id)
+            // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
+            if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
+            if case .extendRound(let extending, _) = command { facts.guarded = .round(extending.round) }
+        } else {
+            facts.existing = try await register.strategies(sight, at: moment.sequence)
+        }
+        return facts
+    }
+
+    private func allow(_ command: PlanCommand, _ member: Member, _ facts: Facts) throws {
+        let verdict =
+            if let action = facts.action {
+                ActionPolicy.may(command.act, member, on: action, promise: command.decidedPromise)
+            } else {
+                Policy.may(command.act, member)
+            }
+        if case .denied(let sentence) = verdict { throw DeskRefusal.notAllowed(sentence) }
+    }
+
+    private func decide(
+        _ command: PlanCommand, _ member: Member, _ today: Day, _ facts: Facts
+    ) async throws -> PlanEntry {
+        if case .importPlan(let command) = command {
+            return try PlanDesk.entry(
+                command.decide(
+                    by: member, on: today, numbers: facts.numbers, existing: facts.existing, members: facts.members))
+        }
+        guard let plan = facts.plan else { throw DeskRefusal.notFound }
+        return switch command {
+        case .importPlan: throw DeskRefusal.notFound
+        case .revisePlan(let command, _):
+            try PlanDesk.entry(
+                command.decide(in: plan, by: member, on: today, numbers: facts.numbers, members: facts.members))
+        case .confirmOwners(let command, _):
+            try PlanDesk.entry(command.decide(in: plan, members: facts.members))
+        case .openRound(let command, _):
+            try PlanDesk.entry(command.decide(in: plan, number: facts.numbers.round, on: today))
+        case .extendRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .settleDeadlines(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .reportProgress(let command): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .askDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))
+        case .rerouteAction(let command): try PlanDesk.entry(command.decide(in: plan, members: facts.members))
+        case .decideDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))
+        case .withdrawAction(let command): try PlanDesk.entry(command.decide(in: plan, on: today))
+        }
+    }
+
+    /// The entry, or every problem in words.
+    private static func entry<Case: Refusal>(_ result: Result<PlanEntry, Refusals<Case>>) throws -> PlanEntry {
+        switch result {
+        case .success(let entry): return entry
+        case .failure(let refused): throw DeskRefusal.problems(refused.all.map(\.words))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+public import ActionPlans
+public import Frameworks
+public import Intake
+public import Tables
+import Vocabulary
+
+
+/// Reads a plan from a file without storing anything: the cage opens it, Intake says what it is.
+public struct PlanReading: Sendable {
+    private let cage: ReaderCage
+    private let pack: FrameworkPack
+
+    public init(cage: ReaderCage, pack: FrameworkPack) {
+        self.cage = cage
+        self.pack = pack
+    }
+
+    /// The file's content as blocks.
+    ///
+    /// - Throws: `DeskRefusal.unreadable` with a sentence for the person who sent it.
+    public func blocks(of bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws -> [Block] {
+        do {
+            return try await cage.read(bytes: bytes, name: name, kind: kind)
+        } catch {
+            throw DeskRefusal.unreadable(error.sentence)
+        }
+    }
+
+    /// What the blocks say as a plan.
+    public func plan(from blocks: [Block], source: PlanSource, choices: ReadingChoices) -> ReadPlan {
+        PlanReader(headings: pack.columnHeadings, choices: choices).read(blocks, source: source)
+    }
+
+    /// Both in one: a file as a plan.
+    public func read(
+        _ bytes: [UInt8], name: String, kind: ReadKind = .auto, choices: ReadingChoices = ReadingChoices()
+    ) async throws -> ReadPlan {
+        let blocks = try await blocks(of: bytes, name: name, kind: kind)
+        return plan(from: blocks, source: PlanSource(name: name, digest: Digest.hex(of: bytes)), choices: choices)
+    }
+}

@@ -1,0 +1,100 @@
+import ActionPlans
+import Frameworks
+import Vocabulary
+
+/// Slips told in the progress text and nowhere else: "publication now due in November 2003" beside a deadline of May.
+enum HiddenSlips {
+    /// Words that tell of a slip without any date.
+    private static let telling = [
+        "revised publication date", "revised date", "revised deadline", "revised timescale", "new deadline", "delayed",
+        "delay to", "has slipped", "slipped", "slippage", "postponed", "put back", "rescheduled", "deferred to",
+        "deferred until", "behind schedule", "missed deadline", "deadline missed", "deadline not met", "extended to",
+        "date extended", "now due", "due now", "now expected",
+    ]
+    /// Words that make a later date a promise.
+    private static let promising: Set<String> = [
+        "now", "due", "expected", "expect", "expects", "anticipated", "extended", "revised", "be", "will", "until", "planned",
+        "scheduled", "by", "forecast", "target", "new", "aim", "awaiting", "pending", "from", "delayed",
+    ]
+
+    static func report(_ reading: Reading) {
+        for (action, trace) in zip(reading.actions, reading.traces) {
+            let latest = latestDay(action.wording.timescale)
+            var seen: Set<Place> = []
+            for part in trace.parts where [.progress, .notes].contains(part.meaning) && seen.insert(part.place).inserted {
+                guard let slip = slip(in: part.text, after: latest, reading.deadlines) else { continue }
+                reading.warn("hidden-slip", at: part.place, slip)
+            }
+        }
+    }
+
+    /// The day by which all is promised; nil where something goes on without end or no day is known.
+    private static func latestDay(_ timescale: Timescale) -> Day? {
+        guard !timescale.commitments.contains(where: { $0.continues || $0.repeats != nil }) else { return nil }
+        return timescale.commitments.compactMap(\.due).max()
+    }
+
+    private static func slip(in text: String, after latest: Day?, _ deadlines: Deadlines) -> String? {
+        for sentence in sentences(text) {
+            let lower = sentence.lowercased()
+            let mentions = MonthMention.all(in: sentence)
+            let isPromise = !promising.isDisjoint(with: Folding.words(sentence))
+            if let latest, isPromise {
+                for mention in mentions {
+                    guard let day = deadlines.read(mention).timescale.commitments.first?.due, day > latest else { continue }
+                    return "The progress speaks of \(mention), later than the deadline of \(latest.iso). "
+                        + "If the deadline has moved, ask for the delay and have it agreed."
+                }
+            }
+            if let word = telling.first(where: { lower.contains($0) }), latest != nil || mentions.isEmpty {
+                return "The progress says “\(word)”, but the deadline stands as it was. "
+                    + "If it has moved, ask for the delay and have it agreed."
+            }
+        }
+        return nil
+    }
+
+    private static func sentences(_ text: String) -> [String] {
+        var sentences: [String] = []
+        var sentence = ""
+        let characters = Array(text)
+        for (index, character) in characters.enumerated() {
+            sentence.append(character)
+            let ends = character == "\n" || (".;!?".contains(character) && index + 1 < characters.count && characters[index + 1] == " ")
+            if ends {
+                sentences.append(sentence)
+                sentence = ""
+            }
+        }
+        return sentence.isEmpty ? sentences : sentences + [sentence]
+    }
+}
+
+/// Months with their year in running text: "Sept 03", "1 October 2003", "January 2004".
+enum MonthMention {
+    private static let months: Set<String> = [
+        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
+        "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
+    ]
+
+    static func all(in text: String) -> [String] {
+        let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        var mentions: [String] = []
+        for (index, word) in words.enumerated() where index + 1 < words.count {
+            guard word.first?.isUppercase == true, months.contains(word.lowercased()), MonthHeading.isYear(words[index + 1])
+            else { continue }
+            let day = index > 0 ? words[index - 1].trimmingOrdinal : ""
+            let hasDay = day.count <= 2 && Int(day).map { (1...31).contains($0) } == true && words[index + 1].count == 4
+            mentions.append((hasDay ? "\(day) " : "") + "\(word) \(words[index + 1])")
+        }
+        return mentions
+    }
+}
+
+extension String {
+    /// "1st" as "1".
+    fileprivate var trimmingOrdinal: String {
+        for ending in ["st", "nd", "rd", "th"] where hasSuffix(ending) { return String(dropLast(2)) }
+        return self
+    }
+}

@@ -1,0 +1,231 @@
+import ActionPlans
+import Frameworks
+import Tables
+import Vocabulary
+
+/// Reads the rows of plan tables one after another, across page breaks, and makes actions of them.
+struct RowReading {
+    private let reading: Reading
+    private(set) var table: PlanTable
+    private var carrying = Carrying()
+    private var pending: PendingAction?
+    private var above = WordingAbove()
+    private var numbersInText = false
+    private let guess: ColumnGuess
+
+    init(_ reading: Reading, _ table: PlanTable, under headings: [PlanLevel], guess: ColumnGuess) {
+        self.reading = reading
+        self.table = table
+        self.guess = guess
+        carrying.headings = headings
+    }
+
+    /// Goes on with another table of the same columns; what was carried stands while the heading stays the same.
+    mutating func goOn(_ table: PlanTable, under headings: [PlanLevel]) {
+        if headings != carrying.headings {
+            finishAction()
+            carrying.startAgain(under: headings)
+        }
+        self.table = table
+    }
+
+    mutating func read(_ source: SourceTable) {
+        numbersInText = numbersInText || hasNumbersInText(source)
+        for (index, row) in source.rows.enumerated() where index >= table.firstRow {
+            read(row)
+        }
+    }
+
+    /// Ends the plan: the last action is made, and levels without actions are named.
+    mutating func finish() {
+        finishAction()
+        carrying.dropAll()
+        for level in carrying.unused {
+            reading.leave(level.text, at: level.place, because: "No action stands under this heading row.")
+        }
+    }
+
+    private mutating func finishAction() {
+        guard let action = pending else { return }
+        pending = nil
+        ActionMaking(reading: reading, table: table, numbersInText: numbersInText).make(action, &above)
+    }
+
+    private func hasNumbersInText(_ source: SourceTable) -> Bool {
+        guard table.number == nil else { return false }
+        var filled = 0
+        var numbered = 0
+        for row in source.rows.dropFirst(table.firstRow) where !row.text(table.text).isEmpty {
+            filled += 1
+            if PrintedNumber.split(row.text(table.text)) != nil { numbered += 1 }
+        }
+        return numbered > 0 && numbered * 2 >= filled
+    }
+
+    // MARK: One row
+
+    private mutating func read(_ row: Row) {
+        if row.isBlank || repeatsHeader(row) { return }
+        if let reason = RowSorting.reasonToLeave(row) { return reading.leave(row, because: reason) }
+        if let column = row.onlyColumn { return readOnly(row, column) }
+        let text = row.text(table.text)
+        if text.isEmpty { return readWithoutText(row) }
+        if goesOn(row, text) { return join(row) }
+        if isNumberedLevel(row) { return enterLevel(row, table.text) }
+        begin(row)
+    }
+
+    /// A header printed again on a new page, also with a heading worded a little differently.
+    private func repeatsHeader(_ row: Row) -> Bool {
+        let filled = row.filled
+        guard filled.count >= 2, !table.headerKeys.isEmpty, filled.allSatisfy({ row.cells[$0].text.utf8.count <= 80 })
+        else { return false }
+        let keys = filled.map { Folding.key(row.cells[$0].text) }
+        for line in table.headerKeys {
+            let same = zip(filled, keys).count { column, key in column < line.count && line[column] == key }
+            if same == filled.count { return true }
+            if same * 2 >= filled.count, same >= 2,
+                filled.allSatisfy({ guess.guess(row.cells[$0].text).certainty == .whole })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func readOnly(_ row: Row, _ column: Int) {
+        let cell = row.cells[column]
+        guard column < table.columns.count else { return leaveExtra(row, column) }
+        if table.columns[column].holds(.number), PrintedNumber.isNumber(cell.text), column != table.text {
+            return reading.leave(row, because: "The row has a number and no words.")
+        }
+        let isFirst = row.cells[..<column].allSatisfy(\.isEmpty) && column <= table.text
+        let mayBeLevel = column == table.text || table.columns[column].level != nil || column == 0 || isFirst
+        if !mayBeLevel || RowSorting.beginsMidSentence(cell.text) || goesOnUnfinished(cell.text, column) {
+            if pending != nil { return join(row) }
+            if !mayBeLevel { return reading.leave(row, because: "The row says nothing of what is to be done.") }
+        }
+        if cell.text.utf8.count > 400 {
+            return reading.leave(row, because: "A passage of text across the table is not an action.")
+        }
+        if column == table.text, isActionAlone(cell) { return begin(row) }
+        enterLevel(row, column)
+    }
+
+    /// A cell of text alone is an action, not a heading, in a grid, and where the levels have columns of their own.
+    private func isActionAlone(_ cell: Cell) -> Bool {
+        if table.isGrid { return !cell.isBold }
+        if numbersInText, PrintedNumber.split(cell.text) != nil { return true }
+        let hasLevelBefore = table.levels.contains { $0.index < table.text }
+        let letters = cell.text.filter(\.isLetter)
+        return hasLevelBefore && !cell.isBold && !letters.allSatisfy(\.isUppercase)
+    }
+
+    private mutating func enterLevel(_ row: Row, _ column: Int) {
+        finishAction()
+        let cell = row.cells[column]
+        let place = row.place(column: column)
+        let kind = carrying.levelOfRow(in: table)
+        let numbers = table.columns[column].level.flatMap { table.levelNumber(of: $0) } ?? table.number
+        let number = numbers.flatMap { $0 == column ? nil : PrintedNumber.cleaned(row.text($0)) }
+        if carrying.rows.isEmpty, table.columns[column].level?.rawValue == kind.rawValue {
+            return carrying.take(cell.text, number: number, column: column, place: place, in: table)
+        }
+        let text = number.map { "\($0). \(cell.text)" } ?? cell.text
+        carrying.enter(RowLevel(text, isBold: cell.isBold, place: place), in: table)
+    }
+
+    /// "1 | PREVENTION | | |": a number and a heading, and nothing else.
+    private func isNumberedLevel(_ row: Row) -> Bool {
+        guard let number = table.number, !table.isGrid, row.filled == [number, table.text].sorted() else { return false }
+        let letters = row.text(table.text).filter(\.isLetter)
+        return row.cells[table.text].isBold || (letters.count > 3 && letters.allSatisfy(\.isUppercase))
+    }
+
+    private mutating func readWithoutText(_ row: Row) {
+        let levels = table.levels.filter { !row.text($0.index).isEmpty }
+        let says: (PlanColumn) -> Bool = { $0.level == nil && !$0.holds(.number) && !row.text($0.index).isEmpty }
+        let others = table.columns.contains(where: says)
+        if let finest = levels.last {
+            if !others {
+                if levels.count == 1 { return enterLevel(row, finest.index) }
+                leaveNumber(row)
+                return carrying.take(row, in: table)
+            }
+            reading.warn(
+                "empty-cell-row", at: row.place(column: table.text),
+                "The row does not say what is to be done; the text of “\(finest.heading ?? "its first column")” was taken.")
+            return begin(row, text: row.text(finest.index), without: finest.index)
+        }
+        if others, pending != nil { return join(row) }
+        reading.leave(row, because: "The row says nothing of what is to be done.")
+    }
+
+    private func leaveNumber(_ row: Row) {
+        guard let number = table.number, !row.text(number).isEmpty else { return }
+        reading.leave(row.text(number), at: row.place(column: number), because: "The number stands beside no action.")
+    }
+
+    /// A row cut by a page break goes on with the action above it.
+    private func goesOn(_ row: Row, _ text: String) -> Bool {
+        guard pending != nil, !table.isGrid, RowSorting.beginsMidSentence(text) else { return false }
+        let telling = table.columns.filter { $0.holds(.number) || $0.level != nil || $0.holds(.leads) || $0.holds(.timescale) }
+        return telling.allSatisfy { $0.index == table.text || row.text($0.index).isEmpty }
+    }
+
+    private func goesOnUnfinished(_ text: String, _ column: Int) -> Bool {
+        guard let before = pending?.texts[column].trimmed, let last = before.last, !before.isEmpty else { return false }
+        return last == "," || last == ";" || last == ":" || before.hasSuffix(" and") || before.hasSuffix(" of")
+    }
+
+    private mutating func join(_ row: Row) {
+        leaveExtras(row)
+        var rest = row
+        for column in table.columns where column.level != nil && column.index < rest.cells.count {
+            let text = rest.cells[column.index].text
+            guard !text.isEmpty else { continue }
+            rest.cells[column.index].text = ""
+            reading.leave(text, at: row.place(column: column.index), because: "No action stands beside it.")
+        }
+        pending?.join(rest, upTo: table.columns.count)
+    }
+
+    private mutating func begin(_ row: Row, text: String? = nil, without column: Int? = nil) {
+        finishAction()
+        leaveExtras(row)
+        carrying.take(row, in: table)
+        var texts = (0..<table.columns.count).map { row.text($0) }
+        if let text { texts[table.text] = text }
+        texts = carrying.leadingCells(texts, in: table)
+        var path = carrying.path(in: table)
+        let number = column == nil ? nil : path.removeLast().number
+        pending = PendingAction(texts: texts, path: path, place: row.place, number: number)
+    }
+
+    private func leaveExtras(_ row: Row) {
+        for column in row.filled where column >= table.columns.count { leaveExtra(row, column) }
+    }
+
+    private func leaveExtra(_ row: Row, _ column: Int) {
+        let place = row.place(column: column)
+        reading.leave(row.text(column), at: place, because: "The cell stands beyond the last column of the table.")
+        reading.warn("ragged-row", at: place, "The row has more cells than the table has columns. Check where this one belongs.")
+    }
+}
+
+/// An action whose row may still go on below.
+struct PendingAction {
+    /// One for each column of the table.
+    var texts: [String]
+    let path: [PlanLevel]
+    let place: Place
+    /// The number of the level whose words became the action.
+    let number: String?
+
+    mutating func join(_ row: Row, upTo width: Int) {
+        for column in row.filled where column < width {
+            let text = row.text(column)
+            texts[column] = texts[column].isEmpty ? text : texts[column] + "\n" + text
+        }
+    }
+}

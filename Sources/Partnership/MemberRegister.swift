@@ -1,0 +1,25 @@
+public import Vocabulary
+
+/// What a store must promise about agencies and members. Names of members are not plan content: whoever is
+/// signed in may know who works here, so these take no marking into account.
+public protocol MemberRegister: Sendable {
+    func profile() async throws -> PartnershipProfile?
+    func agencies() async throws -> [Agency]
+    /// Those who have left included, so that history keeps its names.
+    func members() async throws -> [Member]
+    func member(_ id: MemberID) async throws -> Member?
+    /// Addresses compare without regard to case.
+    func member(email: String) async throws -> Member?
+
+    /// Appends entries and the read rows that follow from them, in one transaction.
+    ///
+    /// - Parameter expecting: the version each subject had when the command was made; a subject never seen is `.none`.
+    /// - Throws: `StaleVersion` when one has moved since; `KeepingRefusal.diskFull`.
+    @discardableResult
+    func append(
+        _ drafts: [EntryDraft<PartnershipEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+    ) async throws -> JournalSequence
+
+    /// The sequence of the last entry that touched a subject; `.none` for one that does not exist.
+    func version(of subject: Subject) async throws -> JournalSequence
+}

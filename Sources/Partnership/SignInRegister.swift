@@ -1,0 +1,121 @@
+public import Vocabulary
+
+/// What a store must promise about signing in. None of it is journalled: these are working facts, gone when they
+/// are no longer needed. No secret is kept, only what is left of it after hashing; every instant is an argument.
+public protocol SignInRegister: Sendable {
+    /// Nil for a member who has not chosen a password yet.
+    func credential(of member: MemberID) async throws -> Credential?
+    /// Puts a new one in the place of any earlier one. The member's sessions stay; end them beside it.
+    func setCredential(_ credential: Credential) async throws
+
+    func openSession(_ session: SignedInSession) async throws
+    /// The session of a token, ended or run out sessions excepted: whether it has run out is for the caller to judge.
+    func session(_ token: TokenDigest) async throws -> SignedInSession?
+    /// A member's sessions, the last used first.
+    func sessions(of member: MemberID) async throws -> [SignedInSession]
+    /// Notes that it was used.
+    func touch(_ token: TokenDigest, at instant: Instant) async throws
+    func endSession(_ token: TokenDigest) async throws
+    func endAllSessions(of member: MemberID) async throws
+    /// Forgets sessions that ran out at or before an instant, or were last used before another.
+    func pruneSessions(expiredBy instant: Instant, idleSince: Instant) async throws
+
+    func recordAttempt(_ attempt: SignInAttempt) async throws
+    /// Failed attempts since an instant and since the account last signed in: for the account, and from the network.
+    func failedAttempts(account: String, network: String, since: Instant) async throws -> FailedAttempts
+    func pruneAttempts(before instant: Instant) async throws
+
+    /// Makes a one-time link; every earlier one for the same purpose is void from now on.
+    func createSetUpLink(_ link: SetUpLink) async throws
+    /// Uses a link up: the link, once, or nil when it is unknown, used, void or has run out.
+    func useSetUpLink(_ token: TokenDigest, at instant: Instant) async throws -> SetUpLink?
+    /// The link as it stands, without using it; nil when it could not be used at this instant.
+    func setUpLink(_ token: TokenDigest, at instant: Instant) async throws -> SetUpLink?
+    /// Whether a link for the first administrator waits to be used.
+    func setUpLinkPending(at instant: Instant) async throws -> Bool
+}
+
+/// SHA-256 of a random token, 64 lower-case hex digits. The token itself is never stored.
+public struct TokenDigest: Hashable, Sendable {
+    public let hex: String
+
+    public init(hex: String) { self.hex = hex }
+}
+
+/// What is left of a member's password.
+public struct Credential: Hashable, Sendable {
+    public let member: MemberID
+    /// The hash with its method, parameters and salt, in a text only the hasher reads.
+    public let secret: String
+    public let changed: Instant
+
+    public init(member: MemberID, secret: String, changed: Instant) {
+        self.member = member
+        self.secret = secret
+        self.changed = changed
+    }
+}
+
+/// A member who is signed in, at one browser.
+public struct SignedInSession: Hashable, Sendable {
+    public let token: TokenDigest
+    public let member: MemberID
+    public let created: Instant
+    public var lastSeen: Instant
+    /// The end of it, however much it is used.
+    public let expires: Instant
+
+    public init(token: TokenDigest, member: MemberID, created: Instant, lastSeen: Instant, expires: Instant) {
+        self.token = token
+        self.member = member
+        self.created = created
+        self.lastSeen = lastSeen
+        self.expires = expires
+    }
+}
+
+/// One try to sign in, good or bad.
+public struct SignInAttempt: Hashable, Sendable {
+    /// The address typed, folded to lower case; it need not belong to anybody.
+    public let account: String
+    /// Where it came from: an address, or a network's first part.
+    public let network: String
+    public let at: Instant
+    public let succeeded: Bool
+
+    public init(account: String, network: String, at: Instant, succeeded: Bool) {
+        self.account = account
+        self.network = network
+        self.at = at
+        self.succeeded = succeeded
+    }
+}
+
+public struct FailedAttempts: Hashable, Sendable {
+    public let account: Int
+    public let network: Int
+    /// The last failure of either; nil where there is none.
+    public let last: Instant?
+
+    public init(account: Int, network: Int, last: Instant?) {
+        self.account = account
+        self.network = network
+        self.last = last
+    }
+}
+
+/// A one-time link: for the first administrator, or for a member to choose a password.
+public struct SetUpLink: Hashable, Sendable {
+    public let token: TokenDigest
+    /// Nil for the first set-up, when there is nobody yet.
+    public let member: MemberID?
+    public let created: Instant
+    public let expires: Instant
+
+    public init(token: TokenDigest, member: MemberID?, created: Instant, expires: Instant) {
+        self.token = token
+        self.member = member
+        self.created = created
+        self.expires = expires
+    }
+}

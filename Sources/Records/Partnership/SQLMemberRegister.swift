@@ -1,0 +1,58 @@
+public import Partnership
+public import Vocabulary
+
+/// Agencies and members in a database.
+public struct SQLMemberRegister<Store: Database>: MemberRegister {
+    let database: Store
+    let salts: SaltSource
+
+    public init(over database: Store, salts: SaltSource = .system) {
+        self.database = database
+        self.salts = salts
+    }
+
+    public func profile() async throws -> PartnershipProfile? {
+        try await database.read { connection in
+            let rows = try connection.rows("SELECT name, time_zone FROM partnership WHERE until_sequence IS NULL")
+            guard try rows.next() else { return nil }
+            return PartnershipProfile(name: rows.text(0), timeZone: rows.text(1))
+        }
+    }
+
+    public func agencies() async throws -> [Agency] {
+        try await database.read { connection in
+            let rows = try connection.rows(
+                "SELECT number, name, short FROM agency WHERE until_sequence IS NULL ORDER BY number")
+            var agencies: [Agency] = []
+            while try rows.next() {
+                agencies.append(Agency(id: rows.id(0), name: rows.text(1), short: rows.textIfAny(2)))
+            }
+            return agencies
+        }
+    }
+
+    public func members() async throws -> [Member] {
+        try await database.read { try MemberTables.current($0) }
+    }
+
+    public func member(_ id: MemberID) async throws -> Member? {
+        try await database.read { try MemberTables.current(id, $0) }
+    }
+
+    public func member(email: String) async throws -> Member? {
+        try await database.read { try MemberTables.current(email: email, $0) }
+    }
+
+    @discardableResult
+    public func append(
+        _ drafts: [EntryDraft<PartnershipEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+    ) async throws -> JournalSequence {
+        try await database.write { [salts] connection in
+            try Journal.append(drafts, expecting: expecting, at: recorded, salts: salts, on: connection)
+        }
+    }
+
+    public func version(of subject: Subject) async throws -> JournalSequence {
+        try await database.read { try JournalReading.version(of: subject, $0) }
+    }
+}

@@ -1,0 +1,47 @@
+/// Tables made from the journal: written only together with an entry, or by rebuild.
+public enum ReadTables {
+    public static var names: [String] { all.map(\.name) }
+
+    static let all: [ReadTable] = [
+        ReadTable(
+            "partnership", rows: "SELECT * FROM partnership ORDER BY from_sequence", empty: "DELETE FROM partnership"),
+        ReadTable("agency", rows: "SELECT * FROM agency ORDER BY number, from_sequence", empty: "DELETE FROM agency"),
+        ReadTable("member", rows: "SELECT * FROM member ORDER BY number, from_sequence", empty: "DELETE FROM member"),
+        ReadTable(
+            "member_role", rows: "SELECT * FROM member_role ORDER BY member, role, from_sequence",
+            empty: "DELETE FROM member_role"),
+        ReadTable(
+            "strategy", rows: "SELECT * FROM strategy ORDER BY number, from_sequence", empty: "DELETE FROM strategy"),
+        ReadTable("action", rows: "SELECT * FROM action ORDER BY number, from_sequence", empty: "DELETE FROM action"),
+        ReadTable(
+            "action_wording", rows: "SELECT * FROM action_wording ORDER BY action, from_sequence",
+            empty: "DELETE FROM action_wording"),
+        ReadTable(
+            "action_member", rows: "SELECT * FROM action_member ORDER BY action, member, from_sequence",
+            empty: "DELETE FROM action_member"),
+        ReadTable(
+            "entry_excerpt", rows: "SELECT * FROM entry_excerpt ORDER BY sequence, subject_kind, subject_number",
+            empty: "DELETE FROM entry_excerpt"),
+        ReadTable(
+            "promise", rows: "SELECT * FROM promise ORDER BY action, number, from_sequence",
+            empty: "DELETE FROM promise"),
+        ReadTable(
+            "occurrence", rows: "SELECT * FROM occurrence ORDER BY action, promise, due, from_sequence",
+            empty: "DELETE FROM occurrence"),
+        ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
+        ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
+    ]
+}
+
+struct ReadTable: Sendable {
+    let name: String
+    /// Every row in one order, so that equal contents give equal digests.
+    let rows: String
+    let empty: String
+
+    init(_ name: String, rows: String, empty: String) {
+        self.name = name
+        self.rows = rows
+        self.empty = empty
+    }
+}

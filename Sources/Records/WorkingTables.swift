@@ -1,0 +1,12 @@
+/// Tables outside the journal and outside rebuild: what they hold is needed to work, and nobody looks back on it.
+/// A restore brings them back as they were when the backup was made.
+public enum WorkingTables {
+    public static let all: [(name: String, purpose: String)] = [
+        ("credential", "what is left of each member's password"),
+        ("session", "who is signed in, by the digest of a token"),
+        ("sign_in_attempt", "tries to sign in, for the growing delay"),
+        ("set_up_link", "one-time links to choose a password"),
+        ("import_draft", "files that were read and wait for a person's yes"),
+        ("counter", "the last number given to a draft or an attempt"),
+    ]
+}

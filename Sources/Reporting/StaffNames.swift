@@ -1,0 +1,23 @@
+public import Partnership
+public import Vocabulary
+
+/// Who the members are, for reports that name the owners of work: staff by name and post, nobody else.
+public struct StaffNames: Sendable {
+    private let members: [MemberID: Member]
+
+    public init(_ members: [Member]) {
+        self.members = Dictionary(members.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Name and post: "..., Treatment Commissioner". Those who have left keep their name in the history.
+    public func name(_ id: MemberID) -> String {
+        guard let member = members[id] else { return "a former member" }
+        return "\(member.name), \(member.post)"
+    }
+
+    /// As `name`; "vacant" where nobody is asked.
+    public func owner(_ id: MemberID?) -> String { id.map(name) ?? "vacant" }
+
+    /// Whoever made an entry.
+    public func author(_ author: Author) -> String { author.member.map(name) ?? "Cornerstone" }
+}

@@ -1,0 +1,130 @@
+import Vocabulary
+
+/// Numbers tables and rows, holds to the caps, and passes blocks on in reading order.
+///
+/// The problems of a table follow its last row, so that a table's rows stand together.
+struct BlockCollector {
+    private let pass: (Block) -> Void
+    private var table = 0
+    private var row = 0
+    private var inTable = false
+    private var held: [Problem] = []
+    private var listed: [String: Int] = [:]
+    private var rows = 0
+    private var cells = 0
+    private(set) var isFull = false
+    /// Set by documents with page marks.
+    var page: Int?
+
+    init(_ pass: @escaping (Block) -> Void) { self.pass = pass }
+
+    mutating func heading(level: Int, _ text: String, line: Int) {
+        guard !text.isEmpty else { return }
+        endTable()
+        pass(.heading(Heading(level: level, text: text, place: Place(page: page, line: line))))
+    }
+
+    mutating func paragraph(_ text: String, isListItem: Bool = false, line: Int) {
+        guard !text.isEmpty else { return }
+        endTable()
+        pass(.paragraph(Paragraph(text: text, isListItem: isListItem, place: Place(page: page, line: line))))
+    }
+
+    mutating func beginTable(name: String? = nil, line: Int) {
+        endTable()
+        table += 1
+        row = 0
+        inTable = true
+        pass(.sheet(Sheet(name: name, place: Place(page: page, table: table, line: line))))
+    }
+
+    mutating func addRow(_ found: [Cell], line: Int, isHeader: Bool = false) {
+        guard !isFull else { return }
+        guard rows < ReadingLimits.rows, cells + found.count <= ReadingLimits.cells else {
+            isFull = true
+            problem(
+                .error, "too-many-rows", line: line,
+                "Reading stopped at line \(line): the file has more than \(ReadingLimits.rows) rows or \(ReadingLimits.cells) cells. Split it and send the parts."
+            )
+            return
+        }
+        row += 1
+        rows += 1
+        cells += found.count
+        let place = Place(page: page, table: table, line: line, row: row)
+        pass(.row(Row(cells: capped(found, at: place), place: place, isHeader: isHeader)))
+    }
+
+    /// Which row of the open table a problem is about.
+    enum RowOfProblem { case current, none, number(Int) }
+
+    /// A problem at a line, and a column if it has one; the table is known here.
+    mutating func problem(
+        _ severity: Problem.Severity, _ code: String, line: Int?, row which: RowOfProblem = .current,
+        column: Int? = nil, _ message: String
+    ) {
+        let place =
+            inTable
+            ? Place(page: page, table: table, line: line, row: number(of: which), column: column)
+            : Place(page: page, line: line)
+        report(Problem(place: place, severity: severity, code: code, message: message))
+    }
+
+    private func number(of which: RowOfProblem) -> Int? {
+        switch which {
+        case .current: row
+        case .none: nil
+        case .number(let number): number
+        }
+    }
+
+    mutating func report(_ problem: Problem) {
+        listed[problem.code, default: 0] += 1
+        guard listed[problem.code, default: 0] <= ReadingLimits.problemsOfOneCode else { return }
+        if inTable { held.append(problem) } else { pass(.problem(problem)) }
+    }
+
+    mutating func endTable() {
+        inTable = false
+        for problem in held { pass(.problem(problem)) }
+        held = []
+    }
+
+    mutating func finish() {
+        endTable()
+        for (code, count) in listed.sorted(by: { $0.key < $1.key }) where count > ReadingLimits.problemsOfOneCode {
+            let more = count - ReadingLimits.problemsOfOneCode
+            pass(
+                .problem(
+                    Problem(
+                        place: Place(), severity: .warning, code: "more-problems",
+                        message:
+                            "\(more) more problems of the kind \"\(code)\" are not listed one by one. Mend those listed and read the file again."
+                    )))
+        }
+    }
+
+    private mutating func capped(_ found: [Cell], at place: Place) -> [Cell] {
+        let longest = ReadingLimits.cellCharacters
+        guard found.count > ReadingLimits.columns || found.contains(where: { $0.text.utf8.count > longest }) else {
+            return found
+        }
+        var kept = Array(found.prefix(ReadingLimits.columns))
+        if found.count > kept.count {
+            problem(
+                .error, "too-many-columns", line: place.line,
+                "Row \(row) has \(found.count) columns; only the first \(ReadingLimits.columns) were read. Check the separators of this row."
+            )
+        }
+        for column in kept.indices where kept[column].text.utf8.count > longest {
+            let scalars = kept[column].text.unicodeScalars
+            guard scalars.count > longest else { continue }
+            kept[column].text = String(String.UnicodeScalarView(scalars.prefix(longest)))
+            problem(
+                .error, "cell-too-long", line: place.line, column: column + 1,
+                "A cell has \(scalars.count) characters; only the first \(longest) were read. Check for a missing closing quotation mark, or shorten the cell."
+            )
+        }
+        return kept
+    }
+}

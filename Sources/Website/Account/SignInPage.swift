@@ -1,0 +1,39 @@
+/// Where members sign in. Every failure has the same words.
+struct SignInPage: PageModel {
+    static let template = "account/sign-in"
+
+    let page: Frame
+    let email: TextField
+    let password: TextField
+    /// Where to go afterwards: a path of our own.
+    let next: String
+    /// True until the first person has set the partnership up.
+    let isNew: Bool
+    let hasSignedOut: Bool
+
+    init(
+        page: Frame, words: Words, email: String = "", next: String = "/", isNew: Bool = false,
+        hasSignedOut: Bool = false, problems: [FieldProblem] = []
+    ) {
+        self.page = page
+        self.email = TextField(
+            "email", words("sign-in.email"), value: email, kind: "email", autocomplete: "username", width: "medium",
+            problems: problems)
+        password = TextField(
+            "password", words("sign-in.password"), kind: "password", autocomplete: "current-password", width: "medium",
+            problems: problems)
+        self.next = next
+        self.isNew = isNew
+        self.hasSignedOut = hasSignedOut
+    }
+
+    static var examples: [SignInPage] {
+        let words = Words(language: "en", texts: [:])
+        return [
+            SignInPage(page: Frame.examples[0], words: words, isNew: true),
+            SignInPage(
+                page: Frame.examples[1], words: words, email: "coordinator@example.org", hasSignedOut: true,
+                problems: [FieldProblem("email", "Check the e-mail address and the password.")]),
+        ]
+    }
+}

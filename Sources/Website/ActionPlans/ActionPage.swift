@@ -1,0 +1,208 @@
+import ActionPlans
+import Coordination
+import Partnership
+import Reporting
+import Vocabulary
+
+/// The record of one action: what it is now and why, its commitments, what changed, what the plan says, what happened.
+struct ActionPage: PageModel {
+    struct CommitmentRow: Sendable, Equatable {
+        let number: String
+        let wording: String
+        let label: String?
+        let due: String
+        let slips: String
+        let status: StatusTag
+        let sentence: String
+        let decideHref: String?
+    }
+
+    struct ChangeRow: Sendable, Equatable {
+        let what: String
+        let old: String
+        let new: String
+    }
+
+    struct Button: Sendable, Equatable {
+        let text: String
+        let href: String
+        /// The first is what most people come for.
+        let isFirst: Bool
+    }
+
+    static let template = "plans/action"
+
+    let page: Frame
+    let reference: String
+    let planTitle: String
+    let planHref: String
+    let heading: String
+    let place: String?
+    let status: StatusTag
+    let changed: StatusTag?
+    let sentence: String
+    let previous: String
+    let facts: [SummaryRow]
+    let buttons: [Button]
+    let hasButtons: Bool
+    let past: String?
+    let todayHref: String
+    let date: DateField
+    let commitments: [CommitmentRow]
+    let changes: [ChangeRow]
+    let hasChanges: Bool
+    let comparedWith: String
+    let wording: [SummaryRow]
+    let timeline: [TimelineEvent]
+    let earlierHref: String?
+
+    init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry], isFirst: Bool) {
+        let words = look.words
+        page = look.frame(action.id.reference, marking: max(look.strategy.marking, action.marking))
+        reference = action.wording.number.map { "\(action.id.reference) (\($0))" } ?? action.id.reference
+        planTitle = look.strategy.title
+        planHref = look.asAt.link(look.path)
+        heading = action.wording.text
+        place = action.wording.path.isEmpty ? nil : action.wording.path.map(\.printed).joined(separator: " › ")
+        status = look.faces.tag(report.status)
+        changed = report.isChanged ? look.faces.changed : nil
+        sentence = report.sentence
+        previous = ActionPage.previous(report, words)
+        facts = ActionPage.facts(look, action, report)
+        buttons = ActionPage.buttons(look, action)
+        hasButtons = !buttons.isEmpty
+        past = look.asAt.moment.isToday
+            ? nil
+            : words(
+                "as-at.banner",
+                ["day": look.asAt.moment.day.printed, "entry": Int(look.asAt.moment.sequence.number).printed])
+        todayHref = "/actions/\(action.id.reference)"
+        date = DateField("as-at", words("as-at.legend"), look.asAt.boxes, problems: look.asAt.problems)
+        commitments = report.commitments.map { ActionPage.row($0, look, action) }
+        changes = report.changes.map {
+            ChangeRow(what: $0.what, old: $0.old ?? words("action.nothing"), new: $0.new ?? words("action.nothing"))
+        }
+        hasChanges = !changes.isEmpty
+        comparedWith = words("plan.compared", ["point": report.comparedWith.words])
+        wording = ActionPage.wording(action.wording, words)
+        let clock = look.visit.house.clock
+        timeline = zip(report.history, history).map { line, entry in
+            TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
+        }
+        earlierHref = ActionPage.earlier(look, action, history)
+    }
+
+    /// The link to older entries, when there may be some.
+    private static func earlier(_ look: PlanLook, _ action: Action, _ history: [PlanHistoryEntry]) -> String? {
+        guard history.count >= ActionRoutes.historyOnPage, let last = history.last else { return nil }
+        return look.asAt.link(
+            "/actions/\(action.id.reference)", [("before", String(last.header.sequence.number))])
+    }
+
+    private static func previous(_ report: ActionReport, _ words: Words) -> String {
+        guard let previous = report.previous else {
+            return words("action.previous-none", ["point": report.comparedWith.words])
+        }
+        return words("action.previous", ["sentence": previous.sentence, "point": report.comparedWith.words])
+    }
+
+    private static func facts(_ look: PlanLook, _ action: Action, _ report: ActionReport) -> [SummaryRow] {
+        let words = look.words
+        let deadline = look.picture.standing(of: action.id)?.nextDeadline
+        var facts = [
+            SummaryRow(words("action.next-deadline"), deadline?.printed ?? words("plan.no-date")),
+            SummaryRow(words("action.update-owner"), report.owner),
+        ]
+        if !report.contributing.isEmpty {
+            facts.append(SummaryRow(words("action.contributing"), lines: report.contributing))
+        }
+        facts.append(
+            SummaryRow(words("action.last-update"), action.lastReport?.day.printed ?? words("plan.no-update")))
+        facts.append(SummaryRow(words("action.marking"), action.marking.printed))
+        return facts
+    }
+
+    /// What this member may do to this action: the same question the command asks.
+    private static func buttons(_ look: PlanLook, _ action: Action) -> [Button] {
+        guard look.mayAct, action.retired == nil else { return [] }
+        let path = "/actions/\(action.id.reference)"
+        let acts: [(Act, String)] = [
+            (.reportProgress, "report"), (.askDelay, "delay"), (.rerouteAction, "pass-on"),
+            (.withdrawAction, "withdraw"),
+        ]
+        let open = acts.filter { ActionPolicy.may($0.0, look.member, on: action).isAllowed }
+        return open.enumerated().map { index, act in
+            Button(text: look.words("action.button.\(act.1)"), href: "\(path)/\(act.1)", isFirst: index == 0)
+        }
+    }
+
+    private static func row(
+        _ line: ActionReport.CommitmentLine, _ look: PlanLook, _ action: Action
+    ) -> CommitmentRow {
+        let words = look.words
+        let isAsked = action.promise(line.number)?.request != nil
+        let mayDecide = look.mayAct && isAsked
+            && ActionPolicy.may(.decideDelay, look.member, on: action, promise: line.number).isAllowed
+        return CommitmentRow(
+            number: line.number.printed, wording: line.wording ?? words("action.no-wording"), label: line.label,
+            due: line.due.map(PageTime.short) ?? words("plan.no-date"),
+            slips: line.slips == 0 ? "" : words.count("action.slips", line.slips), status: look.faces.tag(line.status),
+            sentence: line.sentence,
+            decideHref: mayDecide ? "/actions/\(action.id.reference)/delay/\(line.number)" : nil)
+    }
+
+    private static func wording(_ wording: ActionWording, _ words: Words) -> [SummaryRow] {
+        let texts: [(String, String?)] = [
+            ("owner", wording.owner), ("leads", wording.leads.isEmpty ? nil : wording.leads.joined(separator: "\n")),
+            ("contributors", wording.contributors.isEmpty ? nil : wording.contributors.joined(separator: "\n")),
+            ("timescale", wording.timescale.wording), ("resources", wording.resources),
+            ("coverage", wording.coverage), ("outcome", wording.outcome), ("measure", wording.measure),
+            ("progress", wording.progress), ("equality", wording.equality), ("notes", wording.notes),
+        ]
+        return texts.compactMap { key, text in
+            text.flatMap { $0.isEmpty ? nil : SummaryRow(words("wording.\(key)"), $0) }
+        }
+    }
+
+    private init(page: Frame, past: String?) {
+        self.page = page
+        reference = "AP-0012 (3.2)"
+        planTitle = "Example City drug strategy"
+        planHref = "/plans/1"
+        heading = "Open a second outreach base."
+        place = "1 Young people › 1.2 Early help"
+        status = StatusTag.examples[0]
+        changed = StatusTag.examples[4]
+        sentence = "Overdue: due 30 April 2003, no delay agreed, 34 days ago"
+        previous = "Under way before."
+        facts = SummaryRow.examples
+        buttons = [Button(text: "Report progress", href: "/actions/AP-0012/report", isFirst: true)]
+        hasButtons = true
+        self.past = past
+        todayHref = "/actions/AP-0012"
+        date = DateField.examples[0]
+        commitments = [
+            CommitmentRow(
+                number: "1", wording: "By end April 2003", label: "Base opened", due: "30 Apr 2003", slips: "1 slip",
+                status: StatusTag.examples[0], sentence: "Overdue", decideHref: "/actions/AP-0012/delay/1")
+        ]
+        changes = [ChangeRow(what: "Leads", old: "Police", new: "Council")]
+        hasChanges = true
+        comparedWith = "Changed since the import."
+        wording = SummaryRow.examples
+        timeline = TimelineEvent.examples
+        earlierHref = "/actions/AP-0012?before=3"
+    }
+
+    static var examples: [ActionPage] {
+        [ActionPage(page: Frame.examples[1], past: nil), ActionPage(page: Frame.examples[1], past: "As at a day.")]
+    }
+}
+
+extension TimelineEvent {
+    init(_ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words) {
+        self.init(
+            what: entry.payload.map { words("entry.\($0.kind.name)") } ?? words("entry.erased"), who: line.author,
+            when: time, details: [line.sentence], entry: line.sequence.description)
+    }
+}

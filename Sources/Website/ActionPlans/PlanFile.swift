@@ -1,0 +1,37 @@
+import ActionPlans
+import Reporting
+import Vocabulary
+
+/// The list of a plan as a CSV file, safe to open in a spreadsheet.
+enum PlanFile {
+    static func text(_ look: PlanLook, _ positions: [Int]) -> String {
+        let words = look.words
+        let columns = ["reference", "number", "place", "text", "leads", "owner", "status", "because", "due", "updated"]
+        var lines = [columns.map { words("file.\($0)") }]
+        for position in positions {
+            let action = look.plan.actions[position]
+            let standing = look.picture.standings[position]
+            lines.append([
+                action.id.reference, action.wording.number ?? "",
+                action.wording.path.map(\.printed).joined(separator: " › "), action.wording.text,
+                action.wording.leads.joined(separator: "; "), look.names.owner(action.updateOwner),
+                look.faces.words.word(standing.status),
+                standing.sentence(word: look.faces.words.word(standing.status)), standing.nextDeadline?.iso ?? "",
+                action.lastReport?.day.iso ?? "",
+            ])
+        }
+        return lines.map { CSVWriter.line($0) }.joined()
+    }
+}
+
+/// Lines of a CSV file after RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+enum CSVWriter {
+    static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
+
+    private static func cell(_ text: String) -> String {
+        var text = text
+        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+        let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+        return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    }
+}

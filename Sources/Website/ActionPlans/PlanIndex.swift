@@ -1,0 +1,77 @@
+import ActionPlans
+import Partnership
+import Synchronization
+import Vocabulary
+
+/// What the pages of one picture ask for again and again: the highest marking, the leads to choose from, who needs
+/// somebody. Made once for a picture.
+final class PlanIndex: Sendable {
+    let marking: Marking
+    /// Every distinct wording of a lead, sorted.
+    let leads: [String]
+    /// The update owners there are; those whose actions have none are `isVacant`.
+    let owners: [MemberID]
+    /// The outermost levels: aims, themes, areas of work.
+    let aims: [LevelPicture]
+    /// Deadlines on the settle list.
+    let toSettle: Int
+    /// Positions of actions with a delay that waits for a decision, a deadline nobody has explained, no update owner.
+    let delayAsked: Set<Int>
+    let notUnderstood: Set<Int>
+    let vacant: Set<Int>
+
+    init(_ picture: PlanPicture) {
+        var marking = picture.plan.strategy.marking
+        var leads: Set<String> = []
+        var owners: Set<MemberID> = []
+        var toSettle = 0
+        var delayAsked: Set<Int> = []
+        var notUnderstood: Set<Int> = []
+        var vacant: Set<Int> = []
+        for (position, action) in picture.plan.actions.enumerated() {
+            marking = max(marking, action.marking)
+            leads.formUnion(action.wording.leads)
+            if let owner = action.updateOwner { owners.insert(owner) }
+            let standing = picture.standings[position]
+            guard standing.status != .withdrawn, standing.status != .completed else { continue }
+            if action.updateOwner == nil { vacant.insert(position) }
+            for commitment in standing.commitments where commitment.status != .completed {
+                if commitment.status == .notYetConfirmed { toSettle += 1 }
+                if commitment.promise.request != nil { delayAsked.insert(position) }
+                if !commitment.promise.commitment.understood { notUnderstood.insert(position) }
+            }
+        }
+        self.marking = marking
+        self.leads = leads.sorted()
+        self.owners = owners.sorted()
+        self.toSettle = toSettle
+        self.delayAsked = delayAsked
+        self.notUnderstood = notUnderstood
+        self.vacant = vacant
+        aims = picture.levels.filter { $0.path.count == 1 }
+    }
+}
+
+/// The indexes of the pictures looked at last.
+final class PlanIndexes: Sendable {
+    private struct Key: Hashable {
+        let strategy: StrategyID
+        let sequence: JournalSequence
+        let day: Day
+        let ceiling: Marking
+    }
+
+    private let made = Mutex<[(key: Key, index: PlanIndex)]>([])
+
+    func index(of picture: PlanPicture, _ sight: Sight) -> PlanIndex {
+        let key = Key(
+            strategy: picture.plan.strategy.id, sequence: picture.plan.at, day: picture.day, ceiling: sight.ceiling)
+        if let known = made.withLock({ list in list.first { $0.key == key }?.index }) { return known }
+        let index = PlanIndex(picture)
+        made.withLock { list in
+            if list.count >= 24 { list.removeFirst() }
+            list.append((key, index))
+        }
+        return index
+    }
+}

@@ -1,0 +1,96 @@
+import Coordination
+import Hummingbird
+import Partnership
+import Vocabulary
+
+/// Puts the frame around a page: title, navigation of this member, marking, banners.
+enum FrameMaker {
+    /// The part of the service a page belongs to: the navigation shows where one is.
+    enum Area: String {
+        case plans, members, system, none
+    }
+
+    /// What a page says about itself.
+    struct About {
+        /// The page's own heading, without persons and addresses.
+        var heading: String
+        /// What it is part of: a plan's title; the partnership's name where it is part of nothing.
+        var section: String?
+        var area: Area = .none
+        var marking: Marking = .official
+        var problems: [FieldProblem] = []
+        /// Where the figures of a print come from: "The plan as at 3 March 2009 (entry 412)".
+        var source: String?
+
+        init(
+            _ heading: String, section: String? = nil, area: Area = .none, marking: Marking = .official,
+            problems: [FieldProblem] = [], source: String? = nil
+        ) {
+            self.heading = heading
+            self.section = section
+            self.area = area
+            self.marking = marking
+            self.problems = problems
+            self.source = source
+        }
+    }
+
+    static func frame(_ visit: Visit, _ about: About) -> Frame {
+        var frame = frame(visit.site, visit.request, visit.context, about)
+        frame.formToken = visit.formToken
+        frame.banner = visit.banner
+        return frame
+    }
+
+    /// The frame of an error page; forms are left out, so it needs no token but the one for signing out.
+    static func error(_ site: Site, _ request: Request, _ context: SiteContext, _ fault: PageError) -> Frame {
+        var frame = frame(site, request, context, About(site.words("\(fault.key).title")))
+        frame.formToken = context.visitor?.formToken ?? ""
+        return frame
+    }
+
+    private static func frame(_ site: Site, _ request: Request, _ context: SiteContext, _ about: About) -> Frame {
+        let words = site.words
+        let service = words("frame.service")
+        let section = about.section ?? context.partnership
+        var parts = [about.heading, section, service].filter { !$0.isEmpty }
+        if parts.count > 1, parts[0] == parts[1] { parts.removeFirst() }
+        let title = parts.joined(separator: " – ")
+        let clock = site.house.clock
+        let printed = words(
+            "frame.printed",
+            [
+                "time": PageTime.printed(clock.now, clock),
+                "source": about.source ?? "\(site.settings.address.origin)\(request.uri.path)",
+            ])
+        let assets = site.pages.assets
+        return Frame(
+            language: words.language, title: about.problems.isEmpty ? title : words("errors.title-prefix") + " " + title,
+            partnership: context.partnership, isSignedIn: context.visitor != nil,
+            member: context.visitor?.member.post ?? "",
+            navigation: navigation(context.visitor?.member, about.area, site), marking: about.marking.printed,
+            markingKind: about.marking == .official ? "official" : "sensitive", notices: notices(site),
+            errors: ErrorSummary(about.problems), style: assets.address("site.css"),
+            script: assets.address("site.js"), icon: assets.address("icon.svg"), printed: printed)
+    }
+
+    private static func navigation(_ member: Member?, _ area: Area, _ site: Site) -> [Frame.Link] {
+        guard let member else { return [] }
+        var links: [Frame.Link] = []
+        if Sight.of(member).seesPlans {
+            links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
+        }
+        links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
+        if Policy.may(.checkStore, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.system"), "/system", isCurrent: area == .system))
+        }
+        return links
+    }
+
+    private static func notices(_ site: Site) -> [String] {
+        var notices: [String] = []
+        if site.settings.isDemo { notices.append(site.words("frame.demo")) }
+        if !site.settings.address.isSecure { notices.append(site.words("frame.insecure")) }
+        return notices
+    }
+}

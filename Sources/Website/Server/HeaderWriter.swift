@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Puts the browser's rules on every answer there is: pages, redirects, files, refusals and faults. It stands outermost,
+/// because an answer made further in for a thrown error would go out bare.
+struct HeaderWriter: RouterMiddleware {
+    typealias Context = SiteContext
+
+    let isSecure: Bool
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            // Nothing should come through the error pages; if it does, say nothing about it.
+            context.logger.error("An error passed the error pages.", metadata: ["reference": "\(context.reference)"])
+            response = Response(status: .internalServerError)
+        }
+        for (name, value) in HeaderWriter.rules { response.headers[name] = value }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=63072000" }
+        return response
+    }
+
+    static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; base-uri 'none'"
+
+    static let rules: [(HTTPField.Name, String)] = [
+        (.contentSecurityPolicy, contentSecurityPolicy),
+        (.xContentTypeOptions, "nosniff"),
+    ]
+        + named([
+            ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+            ("X-Frame-Options", "DENY"),
+        ])
+
+    private static func named(_ pairs: [(String, String)]) -> [(HTTPField.Name, String)] {
+        pairs.compactMap { pair in HTTPField.Name(pair.0).map { ($0, pair.1) } }
+    }
+}

@@ -1,0 +1,35 @@
+/// A page that says what happened, whether work is saved, and what to do next.
+struct ErrorPage: PageModel {
+    static let template = "error"
+
+    let page: Frame
+    let heading: String
+    let sentences: [String]
+    let nextText: String
+    let nextHref: String
+    /// Also in the log, beside what really happened.
+    let reference: String
+
+    init(_ fault: PageError, reference: String, page: Frame, words: Words) {
+        self.page = page
+        self.reference = reference
+        heading = words("\(fault.key).title")
+        var sentences = [words("\(fault.key).what"), words("\(fault.key).next")]
+        switch fault {
+        case .forbidden(let sentence): sentences[0] = sentence
+        case .tooLarge(let limit):
+            sentences[0] = words("error.too-large.what", ["limit": String(max(1, limit / (1024 * 1024)))])
+        case .tooManyTries(let seconds):
+            sentences[1] = words.count("error.too-many.wait", (seconds + 59) / 60)
+        default: break
+        }
+        self.sentences = sentences
+        nextText = words(page.isSignedIn ? "error.home" : "error.sign-in")
+        nextHref = "/"
+    }
+
+    static var examples: [ErrorPage] {
+        let words = Words(language: "en", texts: [:])
+        return Frame.examples.map { ErrorPage(.notFound, reference: "1F3A9C02", page: $0, words: words) }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Frameworks
+import Partnership
+import CommandLine
+import Coordination
+import ExampleCity
+import Foundation
+import Logging
+import Records
+import RecordsSQLite
+import Vocabulary
+import Website
+
+/// Joins the doors to the store: the only place that knows both.
+struct SQLiteWiring: Wiring {
+    func openHouse(_ settings: Settings, access: HouseAccess) async throws -> House {
+        try await open(settings, access: access).house
+    }
+
+    /// - Parameter clock: the example city's own; otherwise the machine's, in the partnership's time zone.
+    func open(
+        _ settings: Settings, access: HouseAccess, clock: Clock? = nil
+    ) async throws -> (house: House, store: Store) {
+        if access == .writing {
+            try FileManager.default.createDirectory(
+                atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        let resources = ResourceFinder(setting: settings.resources)
+        let (pack, packDigest) = try PackLibrary(resources).pack(PackLibrary.standard)
+        let store = try await SQLiteStore.open(
+            path: settings.databasePath, mode: access == .writing ? .readWrite : .readOnly)
+        let zone = try await store.members.profile()?.timeZone ?? settings.timeZone
+        var digests = [(name: "pack \(pack.name)", digest: packDigest)]
+        if let folder = resources.folder(of: "Website") {
+            digests.append((name: "templates and styles", digest: Digest.hex(of: try ResourceFinder.files(in: folder))))
+        }
+        let house = House(
+            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
+            keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
+            close: store.close)
+        return (house, store)
+    }
+
+    func serve(_ house: House, settings: Settings, demo: Bool) async throws {
+        guard let address = PublicAddress(settings.publicAddress) else {
+            throw DeskRefusal.unreadable(PublicAddress.problem(with: settings.publicAddress) ?? "")
+        }
+        guard let folder = ResourceFinder(setting: settings.resources).folder(of: "Website") else {
+            throw DeskRefusal.unreadable(
+                "The folder of templates was not found. Set CORNERSTONE_RESOURCES to the folder that holds Website.")
+        }
+        var logger = Logger(label: "cornerstone")
+        logger.logLevel = .notice
+        try await Website.serve(
+            house: house,
+            settings: WebsiteSettings(
+                address: address, listening: .port(host: settings.host, number: settings.port), resources: folder,
+                isDemo: demo),
+            logger: logger)
+    }
+
+    func fillExampleCity(_ settings: Settings, bulk: BulkSize?) async throws -> String? {
+        try await FillingDemo(wiring: self, settings: settings).fill(bulk)
+    }
+
+    func restore(from backup: String, settings: Settings) async throws -> BackupReport {
+        try await SQLiteStore.restore(from: backup, to: settings.databasePath)
+    }
+}
+
+@main
+enum Program {
+    static func main() async {
+        await CurrentWiring.$value.withValue(SQLiteWiring()) {
+            await Cornerstone.main()
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import ActionPlans
+import Partnership
+import Vocabulary
+
+/// The oracle of the read tables: the same entries, applied to plain values. Written apart from the projections, and
+/// without SQL.
+struct Replay {
+    private(set) var strategies: [StrategyID: Strategy] = [:]
+    private(set) var actions: [ActionID: Action] = [:]
+    private(set) var rounds: [RoundID: Round] = [:]
+    private var owing: [RoundID: [ActionID]] = [:]
+
+    mutating func apply(_ entry: PlanEntry, at sequence: JournalSequence, recorded: Instant) {
+        switch entry {
+        case .planImported(let facts):
+            strategies[facts.strategy] = Strategy(
+                id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
+                source: facts.source, imported: facts.on, importedAt: sequence, version: sequence)
+            for action in facts.actions { enter(action, facts.strategy, facts.on, sequence) }
+        case .planRevised(let facts): revise(facts, sequence)
+        case .ownersConfirmed(let facts):
+            strategies[facts.strategy]?.version = sequence
+            for assignment in facts.assignments {
+                actions[assignment.action]?.updateOwner = assignment.updateOwner
+                actions[assignment.action]?.contributing = Set(assignment.contributing)
+                actions[assignment.action]?.version = sequence
+            }
+        case .roundOpened(let facts):
+            strategies[facts.strategy]?.version = sequence
+            rounds[facts.round] = Round(
+                id: facts.round, strategy: facts.strategy, periodFrom: facts.periodFrom, periodTo: facts.periodTo,
+                opens: facts.opens, closes: facts.closes, opened: sequence, openedAt: recorded, version: sequence)
+            owing[facts.round] = facts.owing
+        case .roundExtended(let facts):
+            strategies[facts.strategy]?.version = sequence
+            rounds[facts.round]?.closes = facts.closes
+            rounds[facts.round]?.version = sequence
+        case .progressReported(let facts): report(facts, sequence, recorded)
+        case .delayAsked(let facts):
+            change(facts.action, facts.promise, sequence) {
+                $0.request = DelayRequest(newDay: facts.newDay, reason: facts.reason, by: facts.by)
+            }
+        case .delayAgreed(let facts):
+            change(facts.action, facts.promise, sequence) {
+                $0.slips += Self.slip($0, facts.newDay)
+                $0.agreedDay = facts.newDay
+                $0.request = nil
+            }
+        case .delayRefused(let facts): change(facts.action, facts.promise, sequence) { $0.request = nil }
+        case .deadlinesSettled(let facts): settle(facts, sequence)
+        case .actionWithdrawn(let facts):
+            actions[facts.action]?.retired = Retirement(
+                on: facts.on, reason: facts.reason, successor: facts.successor)
+            actions[facts.action]?.version = sequence
+        }
+    }
+
+    private static func slip(_ promise: Promise, _ day: Day) -> Int {
+        guard let before = promise.agreedDay ?? promise.commitment.due else { return 0 }
+        return day > before ? 1 : 0
+    }
+
+    private mutating func enter(
+        _ action: EnteredAction, _ strategy: StrategyID, _ day: Day, _ sequence: JournalSequence
+    ) {
+        var promises: [Promise] = []
+        for commitment in action.wording.timescale.commitments {
+            promises.append(Promise(number: promises.count + 1, commitment: commitment))
+        }
+        actions[action.id] = Action(
+            id: action.id, strategy: strategy, position: action.position, wording: action.wording,
+            marking: action.marking, promises: promises, updateOwner: action.updateOwner,
+            contributing: Set(action.contributing), retired: nil, entered: sequence, enteredOn: day,
+            lastReport: nil, version: sequence)
+    }
+
+    private mutating func revise(_ facts: PlanRevised, _ sequence: JournalSequence) {
+        strategies[facts.strategy]?.source = facts.source
+        strategies[facts.strategy]?.version = sequence
+        for action in facts.added { enter(action, facts.strategy, facts.on, sequence) }
+        for change in facts.changed {
+            guard var action = actions[change.id] else { continue }
+            var left = action.promises
+            var carried: [Promise] = []
+            for commitment in change.wording.timescale.commitments {
+                var next = Promise(number: carried.count + 1, commitment: commitment)
+                if let index = left.indices.first(where: { left[$0].commitment == commitment }) {
+                    let old = left.remove(at: index)
+                    next.completed = old.completed
+                    next.occurrences = old.occurrences
+                    next.agreedDay = old.agreedDay
+                    next.slips = old.slips
+                    next.request = old.request
+                    next.settled = old.settled
+                }
+                carried.append(next)
+            }
+            action.promises = carried
+            action.wording = change.wording
+            action.position = change.position
+            action.version = sequence
+            actions[change.id] = action
+        }
+    }
+
+    private mutating func report(_ facts: ProgressReported, _ sequence: JournalSequence, _ recorded: Instant) {
+        guard actions[facts.action] != nil else { return }
+        actions[facts.action]?.version = sequence
+        actions[facts.action]?.lastReport = ReportMark(sequence: sequence, recorded: recorded, day: facts.on)
+        let completion = Completion(recordedOn: facts.on, happened: facts.happened, evidence: facts.evidence ?? "")
+        for completed in facts.completes {
+            change(facts.action, completed.promise, sequence) { promise in
+                if let day = completed.occurrence {
+                    promise.occurrences[day] = promise.occurrences[day] ?? completion
+                } else {
+                    promise.completed = promise.completed ?? completion
+                }
+            }
+        }
+    }
+
+    private mutating func settle(_ facts: DeadlinesSettled, _ sequence: JournalSequence) {
+        strategies[facts.strategy]?.version = sequence
+        for answer in facts.answers {
+            change(answer.action, answer.promise, sequence) { promise in
+                promise.settled = answer.answer
+                switch answer.answer {
+                case .done:
+                    let done = Completion(recordedOn: facts.on, happened: nil, evidence: facts.note)
+                    promise.completed = promise.completed ?? done
+                case .delayAgreed(let until):
+                    promise.slips += Self.slip(promise, until)
+                    promise.agreedDay = until
+                case .missed, .withdrawn: break
+                }
+            }
+        }
+        for id in Set(facts.answers.map(\.action)) {
+            guard let action = actions[id], action.retired == nil,
+                action.promises.allSatisfy({ $0.settled == .withdrawn })
+            else { continue }
+            actions[id]?.retired = Retirement(on: facts.on, reason: facts.note, successor: nil)
+        }
+    }
+
+    private mutating func change(
+        _ action: ActionID, _ promise: Int, _ sequence: JournalSequence, _ body: (inout Promise) -> Void
+    ) {
+        actions[action]?.version = sequence
+        guard let index = actions[action]?.promises.firstIndex(where: { $0.number == promise }) else { return }
+        body(&actions[action]!.promises[index])
+    }
+
+    /// What a sight reaches of a plan, judged row by row with `maySee`.
+    func plan(_ id: StrategyID, _ sight: Sight, at: JournalSequence) -> Plan? {
+        guard let strategy = strategies[id], sight.maySee(markedAs: strategy.marking) else { return nil }
+        let seen = actions.values.filter { $0.strategy == id && sight.maySee(markedAs: $0.marking) }
+            .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+        let ids = Set(seen.map(\.id))
+        let opened = rounds.values.filter { $0.strategy == id }.sorted { ($0.opens, $0.id) < ($1.opens, $1.id) }
+        var owed: [RoundID: Set<ActionID>] = [:]
+        for round in opened { owed[round.id] = Set(owing[round.id] ?? []).intersection(ids) }
+        return Plan(strategy: strategy, at: at, actions: seen, rounds: opened, owed: owed)
+    }
+
+    func strategies(_ sight: Sight) -> [Strategy] {
+        strategies.values.filter { sight.maySee(markedAs: $0.marking) }.sorted { $0.id < $1.id }
+    }
+}
