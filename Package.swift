@@ -90,6 +90,7 @@ let package = Package(
         tests("PartnershipTests", of: ["Vocabulary", "Partnership"]),
         tests("FrameworksTests", of: ["Vocabulary", "Frameworks"]),
         tests("ActionPlansTests", of: loop),
+        tests("ReportingTests", of: ["Reporting"] + loop),
         tests("IntakeTests", of: ["Tables", "Intake"] + loop, reading: ["Fixtures"]),
         tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
         tests("CoordinationTests", of: ["cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables"] + loop),

@@ -95,7 +95,8 @@ struct ActionMaking {
     private func take(
         _ text: String, as meaning: ColumnMeaning, _ column: PlanColumn, _ place: Place, into made: inout Made
     ) {
-        made.trace.append(.init(text: text, meaning: meaning, place: place))
+        let heading = meaning == .notes ? noteHeading(column) : nil
+        made.trace.append(.init(text: heading.map { "\($0): \(text)" } ?? text, meaning: meaning, place: place))
         switch meaning {
         case .number where made.number == nil: made.number = PrintedNumber.cleaned(text)
         case .text: takeText(text, into: &made)
@@ -137,8 +138,8 @@ struct ActionMaking {
     }
 
     private func takeUnnamed(_ text: String, _ column: PlanColumn, _ place: Place, into made: inout Made) {
-        reading.warn(
-            "ragged-row", at: place, "This cell stands beyond the last heading of the table. Check which column it belongs to.")
+        reading.warnOfSurplus(
+            "This cell stands beyond the last heading of the table. Check which column it belongs to.", at: place)
         if table.isGrid {
             reading.leave(text, at: place, because: "The mark stands beyond the last month of the grid.")
         } else {

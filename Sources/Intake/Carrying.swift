@@ -18,8 +18,36 @@ struct Carrying {
     private(set) var rows: [RowLevel] = []
     private var cells: [Int: Carried] = [:]
     private var leading: [Int: String] = [:]
-    /// Levels under which no action stood, to be said at the end.
-    private(set) var unused: [(text: String, place: Place)] = []
+    /// Levels under which no action stood.
+    private var unused: [Unused] = []
+
+    /// A level without actions. A plain row in the column of actions may be an action without lead and deadline.
+    struct Unused {
+        let text: String
+        let place: Place
+        var row: Row?
+        var path: [PlanLevel] = []
+    }
+
+    /// Hands over the levels without actions that were found since the last time.
+    mutating func takeUnused() -> [Unused] {
+        defer { unused = [] }
+        return unused
+    }
+
+    private mutating func dropRows(from first: Int) {
+        for (index, row) in rows.enumerated().dropFirst(first) where !row.isUsed {
+            let path = Self.path(under: headings, rows[..<index])
+            unused.append(Unused(text: row.printed, place: row.place, row: row.row, path: path))
+        }
+        rows.removeSubrange(first...)
+    }
+
+    private static func path(under headings: [PlanLevel], _ rows: ArraySlice<RowLevel>) -> [PlanLevel] {
+        rows.reduce(into: headings) { path, row in
+            path.append(PlanLevel(level: next(after: path.last?.level), number: row.number, text: row.text))
+        }
+    }
 
     /// The level a row of its own would give now.
     func levelOfRow(in table: PlanTable) -> PlanLevel.Kind {
@@ -33,8 +61,7 @@ struct Carrying {
     }
 
     mutating func dropAll() {
-        for row in rows where !row.isUsed { unused.append((row.printed, row.place)) }
-        rows = []
+        dropRows(from: 0)
         dropCells(Array(cells.keys))
         leading = [:]
     }
@@ -42,7 +69,8 @@ struct Carrying {
     private mutating func dropCells(_ columns: [Int]) {
         for column in columns.sorted() {
             guard let cell = cells.removeValue(forKey: column), !cell.isUsed else { continue }
-            unused.append((cell.number.map { "\($0) \(cell.text)" } ?? cell.text, cell.place))
+            let text = cell.number.map { "\($0) \(cell.text)" } ?? cell.text
+            unused.append(Unused(text: text, place: cell.place))
         }
     }
 
@@ -50,8 +78,7 @@ struct Carrying {
     /// different, stands under it.
     mutating func enter(_ level: RowLevel, in table: PlanTable) {
         let keep = rowsAbove(level)
-        for row in rows[keep...] where !row.isUsed { unused.append((row.printed, row.place)) }
-        rows.removeSubrange(keep...)
+        dropRows(from: keep)
         rows.append(level)
         dropCells(table.levels.filter { $0.level != .aim }.map(\.index))
         leading = [:]

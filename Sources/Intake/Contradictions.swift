@@ -33,8 +33,9 @@ enum Contradictions {
                 let there = WordsForPlace.words(reading.traces[earlier.action].deadline, from: place)
                 reading.warn(
                     "dated-twice", at: place,
-                    "The same promise is dated “\(promise.wording)” here and “\(earlier.wording)” \(there). Decide which day holds."
-                )
+                    "The same promise is dated “\(promise.wording)” here and “\(earlier.wording)” \(there). "
+                        + "Decide which day holds.")
+                break
             }
         }
     }

@@ -21,6 +21,7 @@ struct DocumentWalk {
         self.choices = choices
         self.outline = outline
         reading.title = title.text
+        reading.ragged = Set(outline.problems.filter { $0.code == "ragged-row" }.map(\.place.line))
         trail = HeadingTrail(title: title.heading, takesLines: !outline.marksHeadings)
         isOnlyTable = outline.tables.count == 1
     }

@@ -45,7 +45,7 @@ enum Folding {
     private static func singular(_ word: String) -> String {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
         if word.hasSuffix("ies"), word.utf8.count > 4 { return word.dropLast(3) + "y" }
-        if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { return word }
+        if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("sis") { return word }
         return String(word.dropLast())
     }
 }

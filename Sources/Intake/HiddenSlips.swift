@@ -4,13 +4,16 @@ import Vocabulary
 
 /// Slips told in the progress text and nowhere else: "publication now due in November 2003" beside a deadline of May.
 enum HiddenSlips {
-    /// Words that tell of a slip without any date.
-    private static let telling = [
-        "revised publication date", "revised date", "revised deadline", "revised timescale", "new deadline", "delayed",
-        "delay to", "has slipped", "slipped", "slippage", "postponed", "put back", "rescheduled", "deferred to",
-        "deferred until", "behind schedule", "missed deadline", "deadline missed", "deadline not met", "extended to",
-        "date extended", "now due", "due now", "now expected",
-    ]
+    /// Words that tell of a slip without any date, by their first word.
+    private static let telling: [String: [[String]]] = {
+        let phrases = [
+            "revised publication date", "revised date", "revised deadline", "revised timescale", "new deadline", "delayed",
+            "delay to", "has slipped", "slipped", "slippage", "postponed", "put back", "rescheduled", "deferred to",
+            "deferred until", "behind schedule", "missed deadline", "deadline missed", "deadline not met", "extended to",
+            "date extended", "now due", "due now", "now expected",
+        ]
+        return Dictionary(grouping: phrases.map(Folding.words)) { $0.first ?? "" }
+    }()
     /// Words that make a later date a promise.
     private static let promising: Set<String> = [
         "now", "due", "expected", "expect", "expects", "anticipated", "extended", "revised", "be", "will", "until", "planned",
@@ -35,21 +38,30 @@ enum HiddenSlips {
     }
 
     private static func slip(in text: String, after latest: Day?, _ deadlines: Deadlines) -> String? {
+        let all = Folding.words(text)
+        guard all.contains(where: MonthMention.months.contains) || phrase(in: all) != nil else { return nil }
         for sentence in sentences(text) {
-            let lower = sentence.lowercased()
-            let mentions = MonthMention.all(in: sentence)
-            let isPromise = !promising.isDisjoint(with: Folding.words(sentence))
-            if let latest, isPromise {
+            let words = Folding.words(sentence)
+            let mentions = words.contains(where: MonthMention.months.contains) ? MonthMention.all(in: sentence) : []
+            if let latest, words.contains(where: promising.contains) {
                 for mention in mentions {
                     guard let day = deadlines.read(mention).timescale.commitments.first?.due, day > latest else { continue }
                     return "The progress speaks of \(mention), later than the deadline of \(latest.iso). "
                         + "If the deadline has moved, ask for the delay and have it agreed."
                 }
             }
-            if let word = telling.first(where: { lower.contains($0) }), latest != nil || mentions.isEmpty {
-                return "The progress says “\(word)”, but the deadline stands as it was. "
+            if let phrase = phrase(in: words), latest != nil || mentions.isEmpty {
+                return "The progress says “\(phrase)”, but the deadline stands as it was. "
                     + "If it has moved, ask for the delay and have it agreed."
             }
+        }
+        return nil
+    }
+
+    private static func phrase(in words: [String]) -> String? {
+        for (index, word) in words.enumerated() {
+            guard let phrases = telling[word] else { continue }
+            if let found = phrases.first(where: { words[index...].starts(with: $0) }) { return found.joined(separator: " ") }
         }
         return nil
     }
@@ -72,7 +84,7 @@ enum HiddenSlips {
 
 /// Months with their year in running text: "Sept 03", "1 October 2003", "January 2004".
 enum MonthMention {
-    private static let months: Set<String> = [
+    static let months: Set<String> = [
         "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug",
         "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
     ]

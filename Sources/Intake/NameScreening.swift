@@ -3,7 +3,7 @@ enum NameScreening {
     /// How many words from here on are a name; nil where none is.
     static func name(_ words: [ScreenedWord], at index: Int) -> Int? {
         let word = words[index]
-        guard word.isCapitalised || word.isCapitals else { return afterPreposition(words, at: index) }
+        guard word.beginsWithCapital else { return afterPreposition(words, at: index) }
         return afterTitle(words, at: index) ?? afterFirstName(words, at: index)
     }
 
@@ -41,7 +41,9 @@ enum NameScreening {
 
     /// "with Example Example (elsewhere)": two unknown names in the middle of a sentence.
     private static func afterPreposition(_ words: [ScreenedWord], at index: Int) -> Int? {
-        guard prepositions.contains(words[index].text.lowercased()), index + 2 < words.count else { return nil }
+        guard index + 2 < words.count, words[index + 1].isCapitalised, words[index + 2].isCapitalised,
+            prepositions.contains(words[index].text.lowercased())
+        else { return nil }
         let (first, second) = (words[index + 1], words[index + 2])
         guard isName(first), isName(second), !first.endsSentence, !first.text.hasPrefix("(") else { return nil }
         if index + 3 < words.count, !second.endsSentence {

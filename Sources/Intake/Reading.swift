@@ -13,6 +13,8 @@ final class Reading {
     /// For each action the cells it was made of.
     var traces: [Trace] = []
     var notTaken: [NotTaken] = []
+    /// Lines whose surplus cells the reader of the file has told already.
+    var ragged: Set<Int?> = []
     var problems: [Problem] = []
 
     /// The cells of one action, so that a problem found later can name its place.
@@ -41,6 +43,11 @@ final class Reading {
 
     func warn(_ code: String, at place: Place, _ message: String) {
         problems.append(Problem(place: place, severity: .warning, code: code, message: message))
+    }
+
+    func warnOfSurplus(_ message: String, at place: Place) {
+        guard !ragged.contains(place.line) else { return }
+        warn("ragged-row", at: place, message)
     }
 
     func add(_ action: ReadAction, _ trace: Trace) {

@@ -1,4 +1,5 @@
 import ActionPlans
+import Tables
 import Vocabulary
 
 /// A level of the plan given by a row of its own: a theme, an objective.
@@ -15,6 +16,8 @@ struct RowLevel {
     let text: String
     let look: Look
     let place: Place
+    /// The row itself, where it may turn out to be an action.
+    var row: Row?
     var isUsed = false
 
     /// As it stands in the row.

@@ -25,6 +25,7 @@ struct RowReading {
         if headings != carrying.headings {
             finishAction()
             carrying.startAgain(under: headings)
+            settleUnused()
         }
         self.table = table
     }
@@ -40,9 +41,7 @@ struct RowReading {
     mutating func finish() {
         finishAction()
         carrying.dropAll()
-        for level in carrying.unused {
-            reading.leave(level.text, at: level.place, because: "No action stands under this heading row.")
-        }
+        settleUnused()
     }
 
     private mutating func finishAction() {
@@ -132,7 +131,24 @@ struct RowReading {
             return carrying.take(cell.text, number: number, column: column, place: place, in: table)
         }
         let text = number.map { "\($0). \(cell.text)" } ?? cell.text
-        carrying.enter(RowLevel(text, isBold: cell.isBold, place: place), in: table)
+        var level = RowLevel(text, isBold: cell.isBold, place: place)
+        let isPlain = !level.look.isBold && !level.look.isCapitals && level.look.label == nil
+        if column == table.text, isPlain, Folding.words(text).count >= 2 { level.row = row }
+        carrying.enter(level, in: table)
+        settleUnused()
+    }
+
+    /// A heading row with nothing below it is left and named; a plain one in the column of actions is an action.
+    private mutating func settleUnused() {
+        for level in carrying.takeUnused() {
+            guard let row = level.row else {
+                reading.leave(level.text, at: level.place, because: "No action stands under this heading row.")
+                continue
+            }
+            let texts = (0..<table.columns.count).map { row.text($0) }
+            let action = PendingAction(texts: texts, path: level.path, place: row.place, number: nil)
+            ActionMaking(reading: reading, table: table, numbersInText: numbersInText).make(action, &above)
+        }
     }
 
     /// "1 | PREVENTION | | |": a number and a heading, and nothing else.
@@ -194,6 +210,7 @@ struct RowReading {
         finishAction()
         leaveExtras(row)
         carrying.take(row, in: table)
+        settleUnused()
         var texts = (0..<table.columns.count).map { row.text($0) }
         if let text { texts[table.text] = text }
         texts = carrying.leadingCells(texts, in: table)
@@ -209,7 +226,7 @@ struct RowReading {
     private func leaveExtra(_ row: Row, _ column: Int) {
         let place = row.place(column: column)
         reading.leave(row.text(column), at: place, because: "The cell stands beyond the last column of the table.")
-        reading.warn("ragged-row", at: place, "The row has more cells than the table has columns. Check where this one belongs.")
+        reading.warnOfSurplus("The row has more cells than the table has columns. Check where this one belongs.", at: place)
     }
 }
 

@@ -4,6 +4,8 @@ struct ScreenedWord {
     let text: String
     /// A capital and small letters behind it, as in a name.
     let isCapitalised: Bool
+    /// A capital at its beginning.
+    let beginsWithCapital: Bool
     /// Capitals and digits only.
     let isCapitals: Bool
     let hasDigit: Bool
@@ -74,7 +76,7 @@ struct ScreenedWord {
         return ScreenedWord(
             text: String(decoding: bytes, as: UTF8.self),
             isCapitalised: firstIsCapital && smalls >= 2 && digits == 0 && others == 0 && capitals <= 2,
-            isCapitals: capitals > 0 && smalls == 0, hasDigit: digits > 0, hasAt: hasAt, endsSentence: ends,
+            beginsWithCapital: firstIsCapital, isCapitals: capitals > 0 && smalls == 0, hasDigit: digits > 0, hasAt: hasAt, endsSentence: ends,
             beginsSentence: beginsSentence)
     }
 }

@@ -140,12 +140,13 @@ public struct Screening: Sendable {
     }
 
     private func birth(_ words: [ScreenedWord], at index: Int) -> Int? {
+        guard let first = words[index].text.utf8.first, [0x44, 0x64, 0x42, 0x62, 0x28].contains(first) else { return nil }
         let word = words[index].bare.lowercased()
         let isShort = word == "dob" || word == "d.o.b"
         let isLong = word == "birth" && index >= 2 && words[index - 2].bare.lowercased() == "date"
         let isBorn = word == "born" && index + 1 < words.count
         guard isShort || isLong || isBorn else { return nil }
-        let next = words[(index + 1)...].prefix(3)
+        let next = words[(index + 1)...].prefix(4)
         guard next.contains(where: { $0.hasDigit && !($0.bare.count == 1) }) else { return nil }
         return 1
     }

@@ -70,7 +70,7 @@ extension SQLiteDatabase {
         } catch {
             throw SQLiteFault.translated(error)
         }
-        let shown = try await SQLiteDatabase.withCopy(at: draft.path) { try await proof($0) }
+        let shown = try await SQLiteDatabase.reading(draft.path) { try await proof($0) }
         try draft.sync()
         let bytes = draft.size
         try draft.put(at: target)
@@ -88,9 +88,9 @@ extension SQLiteDatabase {
         try copy.close()
     }
 
-    /// Opens a file that nobody writes, for proving it.
-    static func withCopy<Outcome: Sendable>(
-        at path: String, _ body: (SQLiteDatabase) async throws -> Outcome
+    /// Opens a file for one look at it.
+    static func reading<Outcome: Sendable>(
+        _ path: String, _ body: (SQLiteDatabase) async throws -> Outcome
     ) async throws -> Outcome {
         var configuration = Configuration()
         configuration.readonly = true

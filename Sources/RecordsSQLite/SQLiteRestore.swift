@@ -46,8 +46,8 @@ extension SQLiteStore {
 
     private static func prove(_ path: String, named name: String) async throws -> VerifyReport {
         do {
-            return try await SQLiteDatabase.withCopy(at: path) { copy in
-                try await refuseStranger(copy)
+            return try await SQLiteDatabase.reading(path) { copy in
+                try await refuseStranger(copy, mustBeOurs: true)
                 return try await CopyProof.prove(copy, path: name)
             }
         } catch DatabaseFault.damaged(let message) {

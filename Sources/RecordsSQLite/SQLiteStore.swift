@@ -42,11 +42,11 @@ public enum SQLiteStore {
         }
         do {
             let lock = mode == .readWrite ? try LockFile(beside: path) : nil
+            try await refuseStranger(at: path, mode)
             if mode == .readWrite { try OwnerOnly.create(path) }
             let database = SQLiteDatabase(
                 path: path, connections: try connections(path, mode, readers, prepare), isReadOnly: mode == .readOnly,
                 lock: lock)
-            try await refuseStranger(database)
             if mode == .readWrite { try await migrate(database) }
             return database
         } catch {
@@ -65,6 +65,8 @@ public enum SQLiteStore {
         configuration.maximumReaderCount = max(1, readers)
         configuration.busyMode = .timeout(10)
         configuration.label = "Cornerstone"
+        // A plan of 2,000 actions takes more than the 2 MB a connection keeps by itself.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
         let pool = try DatabasePool(path: path, configuration: configuration)
         if mode == .readWrite {
             try pool.writeWithoutTransaction { database in
@@ -79,13 +81,20 @@ public enum SQLiteStore {
     /// A connection without companions to its file once it is closed.
     static func plainConnection(_ path: String) throws -> DatabaseQueue { try DatabaseQueue(path: path) }
 
+    /// Looks before anything is written: opening for writing alone would change the file.
+    private static func refuseStranger(at path: String, _ mode: Mode) async throws {
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard let size, size > 0 else { return }
+        try await SQLiteDatabase.reading(path) { try await refuseStranger($0, mustBeOurs: mode == .readOnly) }
+    }
+
     /// A database that holds tables of somebody else is left alone.
-    static func refuseStranger(_ database: SQLiteDatabase) async throws {
+    static func refuseStranger(_ database: SQLiteDatabase, mustBeOurs: Bool = false) async throws {
         let path = database.path
         try await database.read { connection in
             let tables = try count(tables, connection)
             let hasVersion = try count(versionTables, connection) > 0
-            if !hasVersion, tables > 0 || database.isReadOnly { throw KeepingRefusal.notADatabase(path: path) }
+            if !hasVersion, tables > 0 || mustBeOurs { throw KeepingRefusal.notADatabase(path: path) }
             let found = try Schema.version(connection, tableExists: hasVersion) ?? 0
             if found > Schema.known { throw KeepingRefusal.newerSchema(found: found, known: Schema.known) }
         }

@@ -9,10 +9,10 @@ public struct StaffNames: Sendable {
         self.members = Dictionary(members.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Name and post: "..., Treatment Commissioner". Those who have left keep their name in the history.
+    /// Name and post: "..., Treatment Commissioner"; once where a member is entered by their post. Those who have left keep their name in the history.
     public func name(_ id: MemberID) -> String {
         guard let member = members[id] else { return "a former member" }
-        return "\(member.name), \(member.post)"
+        return member.name == member.post ? member.post : "\(member.name), \(member.post)"
     }
 
     /// As `name`; "vacant" where nobody is asked.

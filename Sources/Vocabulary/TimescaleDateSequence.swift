@@ -14,7 +14,7 @@ struct DateSequence {
         guard let first = Self.member(at: index, dates: dates, depth: 0) else { return nil }
         points = [first]
         starts = [index]
-        while points.count < 24, let (join, next) = Self.join(at: end, tokens: dates.tokens, isBetween: isBetween),
+        while points.count < 14, let (join, next) = Self.join(at: end, tokens: dates.tokens, isBetween: isBetween),
             let point = Self.member(at: next, dates: dates.joined(at: next), depth: 0),
             Self.belongs(point, to: points[points.count - 1], join: join, at: next, tokens: dates.tokens)
         {

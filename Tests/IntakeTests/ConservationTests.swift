@@ -31,7 +31,7 @@ struct ConservationTests {
         #expect(Conservation.lost(blocks, Fixtures.plan(of: blocks)) == [])
     }
 
-    @Test("The same holds for random tables", arguments: 1...300)
+    @Test("The same holds for random tables", arguments: 1...1500)
     func random(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let blocks = RandomTable.blocks(&generator)

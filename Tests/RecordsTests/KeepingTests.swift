@@ -163,12 +163,16 @@ struct KeepingTests {
             try await queue.write { try $0.execute(sql: "DELETE FROM report") }
             try queue.close()
             let damaged = try await SQLiteStore.open(path: path)
-            let wrong = try await damaged.keeping.check().filter { $0.verdict == .wrong }
-            #expect(wrong.map(\.subject) == ["read tables"])
+            let wrong = Self.subjects(.wrong, of: try await damaged.keeping.check())
+            #expect(wrong == ["read tables"])
             #expect(try await damaged.keeping.rebuild().differed == ["report"])
             #expect(try await damaged.keeping.check().allSatisfy { $0.verdict == .well })
             try await damaged.close()
         }
+    }
+
+    private static func subjects(_ verdict: CheckLine.Verdict, of lines: [CheckLine]) -> [String] {
+        lines.filter { $0.verdict == verdict }.map(\.subject)
     }
 
     @Test(

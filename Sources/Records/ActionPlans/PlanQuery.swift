@@ -33,12 +33,12 @@ enum PlanQuery {
         ORDER BY a.position, a.number
         """
 
+    /// In no order: sorting wide rows costs more than sorting each action's few promises.
     static let promises =
         "SELECT action, " + PromiseColumns.list + """
              FROM promise
             WHERE strategy = ?3
                 AND from_sequence <= ?1 AND (until_sequence IS NULL OR until_sequence > ?1) AND marking <= ?2
-            ORDER BY action, number
             """
 
     static let occurrences = """

@@ -88,7 +88,7 @@ struct PlanReading {
         var found: [Action] = []
         while try rows.next() {
             let action: ActionID = rows.id(0)
-            let promises = assembly.promises[action] ?? []
+            let promises = assembly.promises(of: action)
             var report: ReportMark?
             if !rows.isNull(9) {
                 report = ReportMark(sequence: rows.sequence(9), recorded: rows.instant(10), day: try rows.day(11))
@@ -128,6 +128,11 @@ struct PlanReading {
 struct PlanAssembly {
     var promises: [ActionID: [Promise]]
     let contributing: [ActionID: Set<MemberID>]
+
+    func promises(of action: ActionID) -> [Promise] {
+        guard let found = promises[action] else { return [] }
+        return found.count == 1 ? found : found.sorted { $0.number < $1.number }
+    }
 
     mutating func add(_ completion: Completion, on day: Day, promise number: Int, of action: ActionID) {
         guard let index = promises[action]?.firstIndex(where: { $0.number == number }) else { return }

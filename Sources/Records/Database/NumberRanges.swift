@@ -25,8 +25,8 @@ enum NumberRanges {
 
     /// The ranges in order; what is not a range is left out.
     static func read(_ text: String) -> [ClosedRange<Int>] {
-        text.split(separator: ",").compactMap { part in
-            let ends = part.split(separator: "-").compactMap { Int($0) }
+        text.utf8.split(separator: 0x2C).compactMap { part in
+            let ends = part.split(separator: 0x2D).compactMap { Int(Substring($0)) }
             guard let first = ends.first, let last = ends.last, first <= last else { return nil }
             return first...last
         }

@@ -64,21 +64,18 @@ extension Marking {
 extension Day {
     /// Reads the stored form without taking the text apart: a plan of 2,000 actions holds some 10,000 days.
     init?(stored text: String) {
-        guard text.utf8.count == 10 else { return nil }
-        var year = 0
-        var month = 0
-        var day = 0
-        for (index, byte) in text.utf8.enumerated() {
-            if index == 4 || index == 7 {
-                guard byte == 0x2D else { return nil }
-                continue
+        var digits = text.utf8.makeIterator()
+        func number(_ count: Int) -> Int? {
+            var value = 0
+            for _ in 0..<count {
+                guard let byte = digits.next(), byte >= 0x30, byte <= 0x39 else { return nil }
+                value = value * 10 + Int(byte - 0x30)
             }
-            guard byte >= 0x30, byte <= 0x39 else { return nil }
-            let digit = Int(byte - 0x30)
-            if index < 4 { year = year * 10 + digit } else if index < 7 { month = month * 10 + digit } else {
-                day = day * 10 + digit
-            }
+            return value
         }
+        guard let year = number(4), digits.next() == 0x2D, let month = number(2), digits.next() == 0x2D,
+            let day = number(2), digits.next() == nil
+        else { return nil }
         self.init(year: year, month: month, day: day)
     }
 }

@@ -1,4 +1,6 @@
 import Coordination
+import Foundation
+import Frameworks
 import HTTPTypes
 import Hummingbird
 import NIOCore
