@@ -74,8 +74,9 @@ extension DecideDelay {
         }
         let note = TypedText(note ?? "", upTo: TextLimit.reason, required: !agrees)
         if let fault = note.fault { refusals.append(.note(fault)) }
+        let counted = CountedDue(promise, on: day, StandingContext(plan, on: day))
         let decided = DelayDecided(
-            action: action.id, promise: promise.number, newDay: request.newDay, on: day,
+            action: action.id, promise: promise.number, newDay: request.newDay, replaces: counted.due, on: day,
             note: note.isEmpty ? nil : note.text)
         return .decided(refusals, agrees ? .delayAgreed(decided) : .delayRefused(decided))
     }

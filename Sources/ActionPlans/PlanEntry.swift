@@ -194,13 +194,16 @@ public struct DelayAsked: Hashable, Sendable, Codable {
     public var action: ActionID
     public var promise: Int
     public var newDay: Day
+    /// The day of recording: "need longer" answers a round as any update does.
+    public var on: Day
     public var reason: String
     public var by: MemberID
 
-    public init(action: ActionID, promise: Int, newDay: Day, reason: String, by: MemberID) {
+    public init(action: ActionID, promise: Int, newDay: Day, on: Day, reason: String, by: MemberID) {
         self.action = action
         self.promise = promise
         self.newDay = newDay
+        self.on = on
         self.reason = reason
         self.by = by
     }
@@ -211,13 +214,16 @@ public struct DelayDecided: Hashable, Sendable, Codable {
     public var promise: Int
     /// The day asked for: agreed or refused.
     public var newDay: Day
+    /// The due day it would replace, an agreed day or that of an occurrence included: a later one is a slip.
+    public var replaces: Day?
     public var on: Day
     public var note: String?
 
-    public init(action: ActionID, promise: Int, newDay: Day, on: Day, note: String?) {
+    public init(action: ActionID, promise: Int, newDay: Day, replaces: Day?, on: Day, note: String?) {
         self.action = action
         self.promise = promise
         self.newDay = newDay
+        self.replaces = replaces
         self.on = on
         self.note = note
     }

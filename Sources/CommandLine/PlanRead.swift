@@ -16,7 +16,7 @@ struct PlanGroup: AsyncParsableCommand {
 /// A file from outside, or standard input.
 struct FileArgument {
     /// The largest file that is read at all.
-    static let largest = 20_000_000
+    static let largest = ReadingLimits.fileBytes
 
     let name: String
     let bytes: [UInt8]

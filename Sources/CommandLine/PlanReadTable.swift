@@ -50,26 +50,9 @@ enum PlanReadTable {
         for commitment in wording.timescale.commitments {
             let printed = commitment.wording.map { "“\(flat($0, 70))”" } ?? "blank"
             let label = commitment.label.map { "\(flat($0, 40)): " } ?? ""
-            lines.append("      \(label)\(printed): \(meaning(of: commitment))")
+            lines.append("      \(label)\(printed): \(flat(commitment.understoodAs, 120))")
         }
         return lines
-    }
-
-    /// What a deadline was understood to say.
-    private static func meaning(of commitment: Commitment) -> String {
-        guard commitment.understood else { return "not understood" }
-        var parts: [String] = []
-        if let opens = commitment.opens { parts.append("opens \(opens.printed)") }
-        if let due = commitment.due { parts.append("due \(due.printed)") }
-        if let repeats = commitment.repeats { parts.append("every \(repeats.every) \(repeats.unit.rawValue)") }
-        if let relative = commitment.relative {
-            parts.append("\(relative.every) \(relative.unit.rawValue) from \(flat(relative.anchor, 40))")
-        }
-        if let condition = commitment.condition { parts.append("subject to \(flat(condition, 50))") }
-        if commitment.continues { parts.append("continues") }
-        if commitment.past { parts.append("past") }
-        if commitment.undecided { parts.append("undecided") }
-        return parts.isEmpty ? "no date" : parts.joined(separator: ", ")
     }
 
     private static func place(_ place: Place) -> String {

@@ -75,12 +75,9 @@ public struct ExampleCity: Sendable {
         let history = History(house: house, hand: hand, dates: dates, time: time, cast: cast, notes: notes)
         try await history.live(strategies, until: now)
         hand.move(to: now)
-        for member in cast.members where cast.isHere(member.id, on: dates.today) {
-            try await house.signIn.setPassword(Self.password, of: member.id)
-        }
-        return ExampleSummary(
-            members: cast.members.filter { cast.isHere($0.id, on: dates.today) }, password: Self.password,
-            strategies: strategies)
+        let members = cast.members.filter { cast.isHere($0.id, on: dates.today) }
+        for member in members { try await house.signIn.setPassword(Self.password, of: member.id) }
+        return ExampleSummary(members: members, password: Self.password, strategies: strategies)
     }
 
     private var dates: CityDates { CityDates(today: Clock(timeZone: timeZone) { now }.today) }

@@ -24,7 +24,8 @@ struct ActionMaking {
         let timescale = timescale(made, pending)
         if let problem = Self.emptyText(made) { reading.warn("empty-cell-row", at: pending.place, problem) }
         let wording = ActionWording(
-            number: made.number ?? pending.number, path: pending.path, text: made.text, owner: made.owner, leads: made.leads,
+            number: made.number ?? pending.number, path: pending.path, text: made.text, owner: made.owner,
+            leads: made.leads,
             contributors: made.contributors, resources: made.joined(.resources), coverage: made.joined(.coverage),
             outcome: made.joined(.outcome), measure: made.joined(.measure), progress: made.joined(.progress),
             equality: made.joined(.equality), notes: made.joined(.notes), timescale: timescale)
@@ -57,7 +58,8 @@ struct ActionMaking {
     ) -> String {
         if let resolved = above.resolve(text, column: column.index) { return resolved }
         reading.warn(
-            "nothing-above", at: place, "The cell refers to the one above it, and there is none. Write out what is meant.")
+            "nothing-above", at: place,
+            "The cell refers to the one above it, and there is none. Write out what is meant.")
         return text
     }
 
@@ -96,7 +98,7 @@ struct ActionMaking {
         _ text: String, as meaning: ColumnMeaning, _ column: PlanColumn, _ place: Place, into made: inout Made
     ) {
         let heading = meaning == .notes ? noteHeading(column) : nil
-        made.trace.append(.init(text: heading.map { "\($0): \(text)" } ?? text, meaning: meaning, place: place))
+        made.trace.append(.init(heading: heading, text: text, meaning: meaning, place: place))
         switch meaning {
         case .number where made.number == nil: made.number = PrintedNumber.cleaned(text)
         case .text: takeText(text, into: &made)
@@ -214,7 +216,9 @@ struct ActionMaking {
             if let wording = read.timescale.wording { wordings.append(wording) }
         }
         let isSilent: (Commitment) -> Bool = { $0.undecided && $0.wording == nil }
-        if !made.marks.isEmpty || commitments.contains(where: { !isSilent($0) }) { commitments.removeAll(where: isSilent) }
+        if !made.marks.isEmpty || commitments.contains(where: { !isSilent($0) }) {
+            commitments.removeAll(where: isSilent)
+        }
         if !made.marks.isEmpty {
             wordings.append(made.marks.compactMap(\.wording).joined(separator: ", "))
             commitments += made.marks

@@ -44,6 +44,10 @@ struct ColumnGuess {
         guard !words.isEmpty, words.count <= 16 else { return .unknown }
         if let reading = phrases[words] { return GuessedColumn(reading: reading, certainty: .whole) }
         if let number = numberColumn(words) { return number }
+        let undated = words.filter { !MonthHeading.isPeriod($0) }
+        if undated.count < words.count, !Self.tooShort.contains(undated.joined()), let reading = phrases[undated] {
+            return GuessedColumn(reading: reading, certainty: .whole)
+        }
         if let mixed = mixed(heading) { return GuessedColumn(reading: mixed, certainty: .whole) }
         if let reading = contained(words) { return GuessedColumn(reading: reading, certainty: .contained) }
         return .unknown
@@ -82,7 +86,9 @@ struct ColumnGuess {
         if meanings.count > 1 { meanings.removeAll { $0 == .notes || $0 == .number } }
         if meanings.isEmpty { return ColumnReading(.notes) }
         let levels: [ColumnMeaning] = [.aim, .objective, .task]
-        if meanings.contains(.text) { meanings.removeAll { levels.contains($0) } }
+        if meanings.contains(.text) {
+            return meanings.contains(.timescale) ? ColumnReading(.text, .timescale) : ColumnReading(.text)
+        }
         if let level = meanings.first(where: { levels.contains($0) }) { return ColumnReading(level) }
         if meanings.contains(.leads) { meanings.removeAll { $0 == .contributors || $0 == .owner } }
         for rank in [ColumnMeaning.text, .leads, .contributors, .outcome, .measure] where meanings.contains(rank) {
@@ -114,8 +120,10 @@ struct ColumnGuess {
 
     /// Words that mean a column only where they stand alone.
     private static let tooShort: Set<String> = [
-        "no", "number", "id", "line", "code", "item", "who", "what", "when", "where", "why", "by", "time", "year", "end",
-        "start", "need", "area", "place", "group", "board", "type", "category", "link", "complete", "completed", "closed",
+        "no", "number", "id", "line", "code", "item", "who", "what", "when", "where", "why", "by", "time", "year",
+        "end",
+        "start", "need", "area", "place", "group", "board", "type", "category", "link", "complete", "completed",
+        "closed",
         "standard", "requirement", "driver", "support", "supporting", "involved", "fund", "capacity", "step", "program",
         "programme", "colour", "borough", "district", "spread", "benefit", "result", "chapter", "scheme", "agency",
         "department", "directorate", "finish", "duration", "quarter", "schedule", "need", "evidence", "pi",

@@ -64,7 +64,8 @@ enum Contradictions {
         }
         if !plain.isEmpty {
             let words = plain.map(printed).joined(separator: ", ").beginning(60)
-            promises.append(Promise(action: action, text: wording.text, due: Set(plain.compactMap(\.due)), wording: words))
+            promises.append(
+                Promise(action: action, text: wording.text, due: Set(plain.compactMap(\.due)), wording: words))
         }
         return promises
     }

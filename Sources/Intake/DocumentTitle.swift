@@ -40,7 +40,8 @@ struct DocumentTitle {
 
     private static func isTitle(_ part: Outline.Part) -> Bool {
         switch part {
-        case .heading(let heading): heading.text.utf8.count <= 160 && namesPlan(heading.text) && !heading.text.hasSuffix(".")
+        case .heading(let heading):
+            heading.text.utf8.count <= 160 && namesPlan(heading.text) && !heading.text.hasSuffix(".")
         case .paragraph(let paragraph): PairList.isTitleLike(paragraph) && namesPlan(paragraph.text)
         case .table: false
         }

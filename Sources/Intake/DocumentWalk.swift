@@ -56,7 +56,8 @@ struct DocumentWalk {
         if let header = HeaderRow.find(in: table, guess) {
             let inherited = chosen.merging(inheritable(header)) { own, _ in own }
             let shaping = TableShaping(
-                table: table, header: header, confirmed: inherited, isOnlyTable: isOnlyTable || !chosen.isEmpty)
+                table: table, header: header, confirmed: inherited, isOnlyTable: isOnlyTable || !chosen.isEmpty,
+                deadlines: reading.deadlines)
             guard let plan = shaping.plan() else { return leave(table) }
             leaveRowsAbove(plan, of: table)
             return take(table, plan, confirmed: inherited)
@@ -75,13 +76,17 @@ struct DocumentWalk {
 
     private func chosen(for table: SourceTable) -> [Int: ColumnReading] {
         var meanings: [Int: ColumnReading] = [:]
-        for choice in choices.columns where choice.table == table.number { meanings[choice.column - 1] = choice.meaning }
+        for choice in choices.columns where choice.table == table.number {
+            meanings[choice.column - 1] = choice.meaning
+        }
         return meanings
     }
 
     /// Confirmed meanings pass to the next page where the headings are the same.
     private func inheritable(_ header: HeaderRow) -> [Int: ColumnReading] {
-        guard let before = rows?.table, !confirmed.isEmpty, before.columns.count == header.headings.count else { return [:] }
+        guard let before = rows?.table, !confirmed.isEmpty, before.columns.count == header.headings.count else {
+            return [:]
+        }
         let same = zip(before.columns, header.headings).allSatisfy { Folding.key($0.heading ?? "") == Folding.key($1) }
         return same ? confirmed : [:]
     }
@@ -110,7 +115,8 @@ struct DocumentWalk {
                 place.column = column.index + 1
                 reading.warn(
                     "column-guessed", at: place,
-                    "The column “\(heading.beginning(60))” was taken for \(column.reading). Confirm it or choose another meaning.")
+                    "The column “\(heading.beginning(60))” was taken for \(column.reading). Confirm it or choose another meaning."
+                )
             }
         }
     }
@@ -129,7 +135,8 @@ struct DocumentWalk {
     }
 
     private func leaveRowsAbove(_ plan: PlanTable, of table: SourceTable) {
-        for row in table.rows.prefix(plan.firstRow - plan.headerKeys.count) where !row.isBlank {
+        for (index, row) in table.rows.prefix(plan.firstRow - plan.headerKeys.count).enumerated()
+        where !row.isBlank && index != plan.rowAbove {
             if reading.title == nil, reading.actions.isEmpty, let only = row.onlyColumn {
                 reading.title = row.text(only).replacing("\n", with: " ")
                 continue
@@ -144,6 +151,7 @@ extension PlanTable {
     func withoutHeader() -> PlanTable {
         var table = self
         table.firstRow = 0
+        table.rowAbove = nil
         table.columns = columns.map {
             PlanColumn(index: $0.index, heading: $0.heading, reading: $0.reading, part: $0.part)
         }

@@ -46,10 +46,12 @@ struct HeaderRow {
         guard rows.lowerBound > 0 else { return self }
         let above = table.rows[rows.lowerBound - 1]
         let filled = above.filled
-        let isHeadingLine = filled.count > 1 && above.onlyColumn == nil && filled.allSatisfy {
-            above.cells[$0].text.utf8.count <= 40
-                && (headings[$0].isEmpty || MonthHeading.isYearHeading(above.cells[$0].text) || above.isHeader)
-        }
+        let isHeadingLine =
+            filled.count > 1 && above.onlyColumn == nil
+            && filled.allSatisfy {
+                above.cells[$0].text.utf8.count <= 40
+                    && (headings[$0].isEmpty || MonthHeading.isYearHeading(above.cells[$0].text) || above.isHeader)
+            }
         guard isHeadingLine else { return self }
         let texts = (0..<headings.count).map { above.text($0) }
         return joined(upper: Self.spread(texts, over: headings), lower: headings, from: rows.lowerBound - 1, guess)
@@ -68,7 +70,9 @@ struct HeaderRow {
         }
         let repeatsItself = filled.allSatisfy { Folding.key(texts[$0]) == Folding.key(headings[$0]) }
         guard isDivision, !repeatsItself else { return nil }
-        let doubled = headings.indices.dropFirst().contains { !headings[$0].isEmpty && headings[$0] == headings[$0 - 1] }
+        let doubled = headings.indices.dropFirst().contains {
+            !headings[$0].isEmpty && headings[$0] == headings[$0 - 1]
+        }
         guard doubled || filled.contains(where: { headings[$0].isEmpty }) || row.isHeader else { return nil }
         return joined(upper: Self.spread(headings, over: texts), lower: texts, from: rows.lowerBound, guess)
     }

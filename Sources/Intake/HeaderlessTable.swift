@@ -8,7 +8,7 @@ enum HeaderlessTable {
     static func plan(_ table: SourceTable, _ deadlines: Deadlines, confirmed: [Int: ColumnReading]) -> PlanTable? {
         let width = table.usedWidth
         guard width >= 2 || !confirmed.isEmpty else { return nil }
-        let first = table.rows.first?.isHeader == true ? 1 : 0
+        let first = hasUnknownHeader(table, deadlines) ? 1 : 0
         let rows = table.rows.dropFirst(first)
         var shares: [Double] = []
         var lengths: [Double] = []
@@ -27,21 +27,36 @@ enum HeaderlessTable {
         let text = chosen ?? lengths.indices.filter { $0 != by }.max { lengths[$0] < lengths[$1] }
         guard let text, text < width, lengths[text] >= 12 || chosen != nil else { return nil }
         return PlanTable(
-            columns: columns(table, width, text: text, by: by, confirmed: confirmed, rows: rows), text: text,
-            firstRow: first, headerKeys: [])
+            columns: columns(table, first > 0, text: text, by: by, confirmed: confirmed, rows: rows), text: text,
+            firstRow: first, rowAbove: nil, headerKeys: [])
+    }
+
+    /// A first row of short words without any date, above rows that have one: headings nobody knows.
+    private static func hasUnknownHeader(_ table: SourceTable, _ deadlines: Deadlines) -> Bool {
+        guard let first = table.rows.first else { return false }
+        if first.isHeader { return true }
+        let texts = first.cells.map(\.text).filter { !$0.isEmpty }
+        guard texts.count > 1, texts.count == table.usedWidth, texts.allSatisfy({ $0.utf8.count <= 30 }),
+            !texts.contains(where: { PrintedNumber.isNumber($0) || deadlines.isDeadline($0) })
+        else { return false }
+        let columns = 0..<table.usedWidth
+        return columns.contains { column in
+            table.rows.dropFirst().prefix(50).count { isDated($0.text(column), deadlines) } * 2 > table.rows.count
+        }
     }
 
     /// A day or a month with its year, or an interval: a bare "2004" may be a page or a count.
-    private static func isDated(_ text: String, _ deadlines: Deadlines) -> Bool {
+    static func isDated(_ text: String, _ deadlines: Deadlines) -> Bool {
         guard text.utf8.count > 4, deadlines.isDeadline(text) else { return false }
         return text.contains { $0.isLetter } || text.contains("/") || text.contains("-") || text.contains("–")
     }
 
     private static func columns(
-        _ table: SourceTable, _ width: Int, text: Int, by: Int, confirmed: [Int: ColumnReading], rows: ArraySlice<Row>
+        _ table: SourceTable, _ hasHeader: Bool, text: Int, by: Int, confirmed: [Int: ColumnReading],
+        rows: ArraySlice<Row>
     ) -> [PlanColumn] {
         (0..<table.width).map { index in
-            let printed = table.rows.first?.isHeader == true ? table.rows[0].text(index) : ""
+            let printed = hasHeader ? table.rows[0].text(index) : ""
             let heading = printed.isEmpty ? nil : printed
             if let meaning = confirmed[index] { return PlanColumn(index: index, heading: heading, reading: meaning) }
             if index == text { return PlanColumn(index: index, heading: heading, reading: ColumnReading(.text)) }
@@ -56,7 +71,9 @@ enum HeaderlessTable {
     /// Whether a table without a header goes on with the columns of the plan before it.
     static func continues(_ table: SourceTable, _ plan: PlanTable, _ deadlines: Deadlines) -> Bool {
         let used = table.usedWidth
-        guard used <= plan.columns.count, used > plan.text, table.rows.contains(where: { !$0.isBlank }) else { return false }
+        guard used <= plan.columns.count, used > plan.text, table.rows.contains(where: { !$0.isBlank }) else {
+            return false
+        }
         guard used == plan.columns.count || table.width == plan.columns.count else { return false }
         let dates = plan.timescales.filter { $0.reading == ColumnReading(.timescale) }
         var filled = 0
@@ -64,7 +81,9 @@ enum HeaderlessTable {
         for row in table.rows.prefix(50) {
             for column in dates where !row.text(column.index).isEmpty {
                 filled += 1
-                if deadlines.read(row.text(column.index)).timescale.commitments.allSatisfy(\.understood) { understood += 1 }
+                if deadlines.read(row.text(column.index)).timescale.commitments.allSatisfy(\.understood) {
+                    understood += 1
+                }
             }
         }
         if filled > 0 { return understood * 2 >= filled }

@@ -31,7 +31,8 @@ struct HeadingTrail {
                 lines = []
             }
             isBelowTable = isBelowTable && isFootnote(paragraph.text)
-            sentence = sentence == nil && !paragraph.isListItem && paragraph.text.utf8.count <= 600 ? paragraph.text : ""
+            sentence =
+                sentence == nil && !paragraph.isListItem && paragraph.text.utf8.count <= 600 ? paragraph.text : ""
         case .table:
             enterLines()
             sentence = nil
@@ -108,14 +109,20 @@ struct HeadingTrail {
     }
 
     private static let planWords: Set<String> = [
-        "the", "our", "a", "an", "action", "actions", "plan", "plans", "planning", "delivery", "implementation", "strategy",
-        "strategic", "operational", "annual", "year", "years", "continued", "annex", "appendix", "section", "part", "table",
-        "milestone", "milestones", "timeline", "timetable", "programme", "draft", "final", "version", "for", "of", "and",
+        "the", "our", "a", "an", "action", "actions", "plan", "plans", "planning", "delivery", "implementation",
+        "strategy",
+        "strategic", "operational", "annual", "year", "years", "continued", "annex", "appendix", "section", "part",
+        "table",
+        "milestone", "milestones", "timeline", "timetable", "programme", "draft", "final", "version", "for", "of",
+        "and",
         "to", "in", "what", "are", "we", "going", "do", "will", "how", "key", "detailed", "full", "summary", "overview",
-        "monitoring", "progress", "report", "update", "performance", "schedule", "work", "business", "improvement", "is",
+        "monitoring", "progress", "report", "update", "performance", "schedule", "work", "business", "improvement",
+        "is",
         "framework", "template", "contents", "introduction", "next", "steps", "activities", "activity", "local",
-        "partnership", "partnerships", "this", "quarter", "q1", "q2", "q3", "q4", "on", "page", "with", "one", "two", "three",
-        "sheet1", "achieve", "achieving", "delivering", "deliver", "cont", "it", "from", "national", "a4", "january", "february", "march", "april", "may", "june", "july",
+        "partnership", "partnerships", "this", "quarter", "q1", "q2", "q3", "q4", "on", "page", "with", "one", "two",
+        "three",
+        "sheet1", "achieve", "achieving", "delivering", "deliver", "cont", "it", "from", "national", "a4", "january",
+        "february", "march", "april", "may", "june", "july",
         "august", "september", "october", "november", "december",
     ]
 

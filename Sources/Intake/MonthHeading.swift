@@ -20,6 +20,11 @@ enum MonthHeading {
         return words.count == 1 && months.contains(letters) && isYear(String(first.dropFirst(letters.count)))
     }
 
+    /// Whether a word is a month, a quarter or a year: "Q1 update" is an update.
+    static func isPeriod(_ word: String) -> Bool {
+        months.contains(word) || quarters.contains(word) || (isYear(word) && word.utf8.count == 4)
+    }
+
     static func isYear(_ word: String) -> Bool {
         (word.utf8.count == 2 || word.utf8.count == 4) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
@@ -39,12 +44,15 @@ enum MonthHeading {
     static func isMark(_ text: String) -> Bool {
         guard text.utf8.count <= 6 else { return false }
         let marks: Set<Character> = [
-            "x", "X", "✓", "✔", "√", "✗", "✘", "×", "●", "•", "○", "■", "□", "▪", "◆", "*", "y", "Y", "☑", "☒", "█", "▲",
+            "x", "X", "✓", "✔", "√", "✗", "✘", "×", "●", "•", "○", "■", "□", "▪", "◆", "*", "y", "Y", "☑", "☒", "█",
+            "▲",
         ]
         let marked = text.filter { !$0.isWhitespace && $0 != "\u{FE0F}" }
         return marked.count == 1 ? marks.contains(marked.first ?? " ") : marked.lowercased() == "yes"
     }
 
     /// Whether a cell of a grid says that nothing happens then.
-    static func isEmptyMark(_ text: String) -> Bool { ["-", "–", "—", ".", "n", "no", "n/a"].contains(text.lowercased()) }
+    static func isEmptyMark(_ text: String) -> Bool {
+        ["-", "–", "—", ".", "n", "no", "n/a"].contains(text.lowercased())
+    }
 }

@@ -8,7 +8,8 @@ enum NameScreening {
     }
 
     private static let titles: Set<String> = [
-        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "cllr", "councillor", "rev", "reverend",
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "cllr", "councillor", "rev",
+        "reverend",
     ]
     private static let ranks: Set<String> = [
         "pc", "dc", "ps", "ds", "di", "dci", "dcs", "dac", "ac", "pcso", "sgt", "sergeant", "insp", "inspector", "supt",

@@ -17,7 +17,7 @@ struct Outline {
         var open: SourceTable?
         func close() {
             guard let table = open else { return }
-            if !table.rows.isEmpty { parts.append(.table(table)) }
+            if !table.rows.isEmpty { parts.append(.table(table.mended())) }
             open = nil
         }
         for block in blocks {
@@ -59,6 +59,27 @@ struct SourceTable {
     let number: Int
     let sheet: Sheet
     var rows: [Row] = []
+
+    /// The table with rows joined that a line break inside a cell had cut in two: the second half begins with a small
+    /// letter, and both together have as many cells as the other rows.
+    func mended() -> SourceTable {
+        let width = width
+        var table = self
+        table.rows = []
+        for row in rows {
+            guard var cut = table.rows.last, let head = row.cells.first, RowSorting.beginsMidSentence(head.text),
+                cut.cells.count > 1, cut.cells.count < width, row.cells.count > 1, !cut.isHeader,
+                cut.cells.count + row.cells.count - 1 == width, let open = cut.cells.last, !open.isEmpty
+            else {
+                table.rows.append(row)
+                continue
+            }
+            cut.cells[cut.cells.count - 1].text = open.text + "\n" + head.text
+            cut.cells += row.cells.dropFirst()
+            table.rows[table.rows.count - 1] = cut
+        }
+        return table
+    }
 
     var width: Int { rows.reduce(0) { max($0, $1.cells.count) } }
 

@@ -39,7 +39,8 @@ public struct PlanReader: Sendable {
     private static func nothingRead(_ outline: Outline) -> Problem {
         let found =
             outline.tables.isEmpty
-            ? "the file has no table." : "none of its tables has a column for what is to be done beside leads or deadlines."
+            ? "the file has no table."
+            : "none of its tables has a column for what is to be done beside leads or deadlines."
         return Problem(
             place: Place(), severity: .error, code: "nothing-read",
             message: "No plan could be read: \(found) "

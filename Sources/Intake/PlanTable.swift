@@ -38,6 +38,8 @@ struct PlanTable {
     var text: Int
     /// Rows before this one are title and header.
     var firstRow: Int
+    /// A theme printed above the header, which stands for the rows below it.
+    var rowAbove: Int?
     /// The header's lines, folded, to know them again on a new page; empty where the table has none.
     var headerKeys: [[String]]
 
@@ -70,11 +72,13 @@ struct TableShaping {
     let confirmed: [Int: ColumnReading]
     /// The only table of its file gets the benefit of the doubt.
     let isOnlyTable: Bool
+    let deadlines: Deadlines
 
     /// Nil where the table is not a plan.
     func plan() -> PlanTable? {
         var columns = firstReading()
         guard !Self.isRegisterOfRisks(header.headings) else { return nil }
+        settleUnknownDates(&columns)
         settleLevels(&columns)
         settleLeads(&columns)
         guard let text = settleText(&columns) else { return nil }
@@ -82,7 +86,23 @@ struct TableShaping {
         settleDates(&columns)
         guard isPlan(columns, text: text) else { return nil }
         let keys = header.rows.map { row in (0..<table.width).map { Folding.key(table.rows[row].text($0)) } }
-        return PlanTable(columns: columns, text: text, firstRow: header.rows.upperBound, headerKeys: keys)
+        return PlanTable(
+            columns: columns, text: text, firstRow: header.rows.upperBound, rowAbove: themeAbove(), headerKeys: keys)
+    }
+
+    /// A row directly above the header that looks like the theme rows below it, or calls itself one.
+    private func themeAbove() -> Int? {
+        let index = header.rows.lowerBound - 1
+        guard index >= 0, let column = table.rows[index].onlyColumn else { return nil }
+        let level = Self.level(table.rows[index], column)
+        if level.look.label != nil { return index }
+        let below = table.rows[header.rows.upperBound...].prefix(200)
+        let themes = below.lazy.compactMap { row in row.onlyColumn.map { Self.level(row, $0) } }
+        return themes.contains { $0.look == level.look && $0.look.isPlain == false } ? index : nil
+    }
+
+    private static func level(_ row: Row, _ column: Int) -> RowLevel {
+        RowLevel(row.cells[column].text, isBold: row.cells[column].isBold, place: row.place)
     }
 
     private func firstReading() -> [PlanColumn] {
@@ -118,7 +138,7 @@ struct TableShaping {
         for level in [ColumnMeaning.aim, .objective, .task] {
             let same = columns.indices.filter { columns[$0].level == level && confirmed[$0] == nil }
             for index in same where columns[index].part == .whole {
-                if values(index).allSatisfy({ Self.ratings.contains($0.lowercased()) }), hasText(index) {
+                if isRating(index) {
                     columns[index].reading = ColumnReading(.notes)
                 } else if same.count > 1, hasText(index), values(index).allSatisfy(PrintedNumber.isNumber) {
                     columns[index].part = .levelNumber
@@ -126,7 +146,9 @@ struct TableShaping {
             }
             for index in same where columns[index].part == .levelNumber {
                 let words = columns.contains { $0.level == level && $0.part == .whole }
-                if !words { columns[index] = PlanColumn(index: index, heading: columns[index].heading, reading: .init(level)) }
+                if !words {
+                    columns[index] = PlanColumn(index: index, heading: columns[index].heading, reading: .init(level))
+                }
             }
         }
     }
@@ -140,9 +162,18 @@ struct TableShaping {
         }
     }
 
+    private func isRating(_ column: Int) -> Bool {
+        let isPriority = Folding.heading(header.headings[column]).contains("priority")
+        return hasText(column)
+            && values(column).allSatisfy { value in
+                Self.ratings.contains(value.lowercased()) || (isPriority && value.utf8.count == 1)
+            }
+    }
+
     private static let ratings: Set<String> = [
-        "high", "medium", "low", "h", "m", "l", "urgent", "essential", "desirable", "critical", "normal", "must", "should",
-        "could", "1", "2", "3", "a", "b", "c", "red", "amber", "green",
+        "high", "medium", "low", "urgent", "essential", "desirable", "critical", "normal", "must", "should", "could",
+        "red",
+        "amber", "green",
     ]
 
     /// An accountable column without leads beside it is the column of leads.
@@ -202,9 +233,24 @@ struct TableShaping {
             ?? columns.firstIndex { $0.holds(.outcome) }
     }
 
+    /// Where no heading names a deadline, a column that holds little else than dates is one.
+    private func settleUnknownDates(_ columns: inout [PlanColumn]) {
+        guard !columns.contains(where: { $0.holds(.timescale) }) else { return }
+        for index in columns.indices where header.guesses[index].certainty == .unknown && confirmed[index] == nil {
+            let values = Array(values(index))
+            let dated = values.count { HeaderlessTable.isDated($0, deadlines) }
+            guard dated >= 2, dated * 5 >= values.count * 3 else { continue }
+            columns[index].reading = ColumnReading(.timescale)
+            columns[index].isGuessed = true
+            return
+        }
+    }
+
     /// Two date columns, one of beginnings and one of ends, make one timescale.
     private func settleDates(_ columns: inout [PlanColumn]) {
-        let dates = columns.indices.filter { columns[$0].reading == ColumnReading(.timescale) && columns[$0].part == .whole }
+        let dates = columns.indices.filter {
+            columns[$0].reading == ColumnReading(.timescale) && columns[$0].part == .whole
+        }
         guard dates.count > 1 else { return }
         let opening: Set<String> = ["start", "from", "begin", "commence", "commencement", "open", "beginning"]
         let opens = dates.filter { !opening.isDisjoint(with: Folding.heading(header.headings[$0])) }
@@ -229,6 +275,7 @@ struct TableShaping {
     /// Registers of risks have leads and actions too, and are not plans.
     private static func isRegisterOfRisks(_ headings: [String]) -> Bool {
         let words = Set(headings.flatMap { Folding.heading($0) })
-        return !words.isDisjoint(with: ["likelihood", "probability"]) && words.contains("risk") || words.contains("hazard")
+        return !words.isDisjoint(with: ["likelihood", "probability"]) && words.contains("risk")
+            || words.contains("hazard")
     }
 }

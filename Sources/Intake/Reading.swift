@@ -20,6 +20,8 @@ final class Reading {
     /// The cells of one action, so that a problem found later can name its place.
     struct Trace {
         struct Part {
+            /// The column's heading, where the text does not stand for itself.
+            var heading: String?
             var text: String
             var meaning: ColumnMeaning
             var place: Place

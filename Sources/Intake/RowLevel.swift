@@ -10,6 +10,9 @@ struct RowLevel {
         let depth: Int
         let isBold: Bool
         let isCapitals: Bool
+
+        /// Nothing but its standing alone tells that it is a level.
+        var isPlain: Bool { label == nil && !isBold && !isCapitals }
     }
 
     let number: String?
@@ -45,7 +48,8 @@ struct LevelName {
     let isBare: Bool
 
     private static let labels: Set<String> = [
-        "aim", "priority", "theme", "goal", "objective", "strand", "pillar", "outcome", "task", "workstream", "ambition",
+        "aim", "priority", "theme", "goal", "objective", "strand", "pillar", "outcome", "task", "workstream",
+        "ambition",
         "commitment", "recommendation", "chapter", "section", "part", "driver", "standard",
     ]
     static let high: Set<String> = ["aim", "priority", "theme", "goal", "strand", "pillar", "outcome", "ambition"]

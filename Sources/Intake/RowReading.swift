@@ -11,6 +11,10 @@ struct RowReading {
     private var pending: PendingAction?
     private var above = WordingAbove()
     private var numbersInText = false
+    /// Columns of levels in which a cell alone in its row words the level itself, for the rows below it.
+    private var columnsOfTheirOwn: Set<Int> = []
+    /// Whether rows of one cell were seen to stand above the level of their column.
+    private var rowsStandAbove = false
     private let guess: ColumnGuess
 
     init(_ reading: Reading, _ table: PlanTable, under headings: [PlanLevel], guess: ColumnGuess) {
@@ -32,9 +36,30 @@ struct RowReading {
 
     mutating func read(_ source: SourceTable) {
         numbersInText = numbersInText || hasNumbersInText(source)
+        lookAtRowsOfOneCell(source)
+        if let above = table.rowAbove, let column = source.rows[above].onlyColumn {
+            enterLevel(source.rows[above], min(column, table.text))
+        }
         for (index, row) in source.rows.enumerated() where index >= table.firstRow {
             read(row)
         }
+    }
+
+    /// A cell alone in a column of levels is that level where the rows below leave the column empty; where they word a
+    /// level of their own, the cell stands above it.
+    private mutating func lookAtRowsOfOneCell(_ source: SourceTable) {
+        var empty: Set<Int> = []
+        for (index, row) in source.rows.enumerated().dropFirst(table.firstRow) {
+            guard let column = row.onlyColumn, column < table.columns.count, table.columns[column].level != nil,
+                let next = source.rows[(index + 1)...].first(where: { !$0.isBlank })
+            else { continue }
+            if next.text(column).isEmpty {
+                empty.insert(column)
+            } else if next.onlyColumn == nil {
+                rowsStandAbove = true
+            }
+        }
+        columnsOfTheirOwn = rowsStandAbove ? [] : empty
     }
 
     /// Ends the plan: the last action is made, and levels without actions are named.
@@ -127,13 +152,13 @@ struct RowReading {
         let kind = carrying.levelOfRow(in: table)
         let numbers = table.columns[column].level.flatMap { table.levelNumber(of: $0) } ?? table.number
         let number = numbers.flatMap { $0 == column ? nil : PrintedNumber.cleaned(row.text($0)) }
-        if carrying.rows.isEmpty, table.columns[column].level?.rawValue == kind.rawValue {
+        let isOwn = table.columns[column].level?.rawValue == kind.rawValue || columnsOfTheirOwn.contains(column)
+        if carrying.rows.isEmpty, isOwn {
             return carrying.take(cell.text, number: number, column: column, place: place, in: table)
         }
         let text = number.map { "\($0). \(cell.text)" } ?? cell.text
         var level = RowLevel(text, isBold: cell.isBold, place: place)
-        let isPlain = !level.look.isBold && !level.look.isCapitals && level.look.label == nil
-        if column == table.text, isPlain, Folding.words(text).count >= 2 { level.row = row }
+        if column == table.text, level.look.isPlain, Folding.words(text).count >= 2 { level.row = row }
         carrying.enter(level, in: table)
         settleUnused()
     }
@@ -153,7 +178,9 @@ struct RowReading {
 
     /// "1 | PREVENTION | | |": a number and a heading, and nothing else.
     private func isNumberedLevel(_ row: Row) -> Bool {
-        guard let number = table.number, !table.isGrid, row.filled == [number, table.text].sorted() else { return false }
+        guard let number = table.number, !table.isGrid, row.filled == [number, table.text].sorted() else {
+            return false
+        }
         let letters = row.text(table.text).filter(\.isLetter)
         return row.cells[table.text].isBold || (letters.count > 3 && letters.allSatisfy(\.isUppercase))
     }
@@ -170,7 +197,8 @@ struct RowReading {
             }
             reading.warn(
                 "empty-cell-row", at: row.place(column: table.text),
-                "The row does not say what is to be done; the text of “\(finest.heading ?? "its first column")” was taken.")
+                "The row does not say what is to be done; the text of “\(finest.heading ?? "its first column")” was taken."
+            )
             return begin(row, text: row.text(finest.index), without: finest.index)
         }
         if others, pending != nil { return join(row) }
@@ -185,7 +213,9 @@ struct RowReading {
     /// A row cut by a page break goes on with the action above it.
     private func goesOn(_ row: Row, _ text: String) -> Bool {
         guard pending != nil, !table.isGrid, RowSorting.beginsMidSentence(text) else { return false }
-        let telling = table.columns.filter { $0.holds(.number) || $0.level != nil || $0.holds(.leads) || $0.holds(.timescale) }
+        let telling = table.columns.filter {
+            $0.holds(.number) || $0.level != nil || $0.holds(.leads) || $0.holds(.timescale)
+        }
         return telling.allSatisfy { $0.index == table.text || row.text($0.index).isEmpty }
     }
 
@@ -226,7 +256,8 @@ struct RowReading {
     private func leaveExtra(_ row: Row, _ column: Int) {
         let place = row.place(column: column)
         reading.leave(row.text(column), at: place, because: "The cell stands beyond the last column of the table.")
-        reading.warnOfSurplus("The row has more cells than the table has columns. Check where this one belongs.", at: place)
+        reading.warnOfSurplus(
+            "The row has more cells than the table has columns. Check where this one belongs.", at: place)
     }
 }
 

@@ -8,7 +8,9 @@ enum RowSorting {
         guard let first = filled.first else { return nil }
         let text = row.cells[first].text
         let start = text.prefix(24).lowercased()
-        if ["total", "sub-total", "subtotal", "sub total", "grand total", "overall total"].contains(where: start.hasPrefix) {
+        if ["total", "sub-total", "subtotal", "sub total", "grand total", "overall total"].contains(
+            where: start.hasPrefix)
+        {
             let rest = filled.dropFirst().map { row.cells[$0].text }
             let sums = rest.allSatisfy { $0.utf8.count <= 30 && ($0.contains { $0.isNumber } || $0 == "-") }
             if sums, text.utf8.count <= 60 { return "A row of totals is not an action." }

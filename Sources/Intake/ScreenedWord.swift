@@ -26,7 +26,8 @@ struct ScreenedWord {
 
     var isEmail: Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && (parts[0].last?.isLetter == true || parts[0].last?.isNumber == true)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
+            && (parts[0].last?.isLetter == true || parts[0].last?.isNumber == true)
     }
 
     static func words(of text: String) -> [ScreenedWord] {
@@ -76,7 +77,8 @@ struct ScreenedWord {
         return ScreenedWord(
             text: String(decoding: bytes, as: UTF8.self),
             isCapitalised: firstIsCapital && smalls >= 2 && digits == 0 && others == 0 && capitals <= 2,
-            beginsWithCapital: firstIsCapital, isCapitals: capitals > 0 && smalls == 0, hasDigit: digits > 0, hasAt: hasAt, endsSentence: ends,
+            beginsWithCapital: firstIsCapital, isCapitals: capitals > 0 && smalls == 0, hasDigit: digits > 0,
+            hasAt: hasAt, endsSentence: ends,
             beginsSentence: beginsSentence)
     }
 }

@@ -82,7 +82,8 @@ public struct Screening: Sendable {
         while index + length < words.count, length < 5 {
             let text = words[index + length].text
             let marks: Set<Character> = ["+", "(", ")", "-", ".", ",", ";", "/", "–"]
-            guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || marks.contains($0) }), text.contains(where: \.isNumber)
+            guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || marks.contains($0) }),
+                text.contains(where: \.isNumber)
             else { break }
             digits += text.count { $0.isNumber }
             length += 1
@@ -140,7 +141,9 @@ public struct Screening: Sendable {
     }
 
     private func birth(_ words: [ScreenedWord], at index: Int) -> Int? {
-        guard let first = words[index].text.utf8.first, [0x44, 0x64, 0x42, 0x62, 0x28].contains(first) else { return nil }
+        guard let first = words[index].text.utf8.first, [0x44, 0x64, 0x42, 0x62, 0x28].contains(first) else {
+            return nil
+        }
         let word = words[index].bare.lowercased()
         let isShort = word == "dob" || word == "d.o.b"
         let isLong = word == "birth" && index >= 2 && words[index - 2].bare.lowercased() == "date"

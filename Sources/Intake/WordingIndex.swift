@@ -15,8 +15,10 @@ struct WordingIndex {
     private var postings: [[Int32]] = []
 
     private static let small: Set<String> = [
-        "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are", "be",
-        "been", "being", "that", "this", "these", "those", "it", "its", "their", "our", "we", "will", "which", "who", "how",
+        "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are",
+        "be",
+        "been", "being", "that", "this", "these", "those", "it", "its", "their", "our", "we", "will", "which", "who",
+        "how",
         "all", "any", "each", "into", "through", "across", "also", "such", "other", "has", "have", "not", "per",
     ]
 

@@ -21,7 +21,9 @@ enum SQLiteCondition {
         }
         return CheckLine(
             "SQLite", .well,
-            "SQLite \(version). Versions before 3.51.3 can damage a file that two connections write at once; Cornerstone writes over one connection of one process, which its lock file ensures.")
+            "SQLite \(version). Versions before 3.51.3 can damage a file that two connections write at once; "
+                + "Cornerstone writes over one connection of one process, which its lock file ensures."
+        )
     }
 
     private static func integrity(_ database: GRDB.Database) throws -> CheckLine {
@@ -29,7 +31,9 @@ enum SQLiteCondition {
         guard found == ["ok"] else {
             return CheckLine(
                 "integrity", .wrong,
-                "The database file is damaged (\(found.first ?? "no answer")). Stop the server and restore the last proved backup.")
+                "The database file is damaged (\(found.first ?? "no answer")). "
+                    + "Stop the server and restore the last proved backup."
+            )
         }
         return CheckLine("integrity", .well, "Every page and index of the database file is whole.")
     }
@@ -39,7 +43,9 @@ enum SQLiteCondition {
         guard broken == 0 else {
             return CheckLine(
                 "foreign keys", .wrong,
-                "\(broken) rows name something that is not there. Run rebuild; if that does not help, restore the last proved backup.")
+                "\(broken) rows name something that is not there. "
+                    + "Run rebuild; if that does not help, restore the last proved backup."
+            )
         }
         return CheckLine("foreign keys", .well, "Every row that names another names one that is there.")
     }

@@ -66,7 +66,10 @@ extension SQLiteDatabase {
         let draft = DraftFile(for: target)
         defer { draft.remove() }
         do {
-            try copy(to: draft.path)
+            // Copying waits for the disk: on a thread of its own, not on one that answers pages.
+            try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+                DispatchQueue.global().async { done.resume(with: Result { try copy(to: draft.path) }) }
+            }
         } catch {
             throw SQLiteFault.translated(error)
         }
@@ -79,6 +82,7 @@ extension SQLiteDatabase {
 
     /// One picture of the database in one file without companions.
     private func copy(to path: String) throws {
+        DraftFile.discard(path)
         try OwnerOnly.create(path)
         let copy = try DatabaseQueue(path: path)
         try connections.backup(to: copy)

@@ -38,7 +38,7 @@ extension SQLiteStore {
         DraftFile.discard(target)
         do {
             try FileManager.default.copyItem(atPath: source, toPath: target)
-        } catch {
+        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
             throw KeepingRefusal.diskFull
         }
         try OwnerOnly.create(target)

@@ -38,8 +38,8 @@ struct DelayTests {
             entry
                 == .delayAsked(
                     DelayAsked(
-                        action: ActionID(1), promise: 1, newDay: Sample.day("2003-07-31"), reason: "Late funding",
-                        by: MemberID(2))))
+                        action: ActionID(1), promise: 1, newDay: Sample.day("2003-07-31"), on: Self.today,
+                        reason: "Late funding", by: MemberID(2))))
     }
 
     @Test(
@@ -88,7 +88,8 @@ struct DelayTests {
             try Self.decide().get()
                 == .delayAgreed(
                     DelayDecided(
-                        action: ActionID(1), promise: 5, newDay: Self.request.newDay, on: Self.today, note: nil)))
+                        action: ActionID(1), promise: 5, newDay: Self.request.newDay,
+                        replaces: Sample.day("2003-06-30"), on: Self.today, note: nil)))
     }
 
     @Test("A refusal says why")
@@ -98,7 +99,8 @@ struct DelayTests {
             try Self.decide(agrees: false, note: "The money is there").get()
                 == .delayRefused(
                     DelayDecided(
-                        action: ActionID(1), promise: 5, newDay: Self.request.newDay, on: Self.today,
+                        action: ActionID(1), promise: 5, newDay: Self.request.newDay,
+                        replaces: Sample.day("2003-06-30"), on: Self.today,
                         note: "The money is there")))
     }
 

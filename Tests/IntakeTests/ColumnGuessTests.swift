@@ -11,9 +11,11 @@ struct ColumnGuessTests {
         arguments: [
             ("Action", "text"), ("KEY ACTIONS", "text"), ("What will we do?", "text"), ("Activities", "text"),
             ("Actions / activities", "text"), ("Lead(s)", "leads"), ("Responsible lead (s)", "leads"),
-            ("Lead Officer / Agency", "leads"), ("Departmental Owner", "leads"), ("By whom?", "leads"), ("Who", "leads"),
+            ("Lead Officer / Agency", "leads"), ("Departmental Owner", "leads"), ("By whom?", "leads"),
+            ("Who", "leads"),
             ("project_lead_role", "leads"), ("Supporting partners", "contributors"), ("Partners", "contributors"),
-            ("By when?", "timescale"), ("TIMESCALES", "timescale"), ("Time scales", "timescale"), ("Timing", "timescale"),
+            ("By when?", "timescale"), ("TIMESCALES", "timescale"), ("Time scales", "timescale"),
+            ("Timing", "timescale"),
             ("Target date for completion", "timescale"), ("Due date", "timescale"), ("Date", "timescale"),
             ("Expected outcome(s)", "outcome"), ("Outputs", "outcome"), ("How will we know?", "measure"),
             ("Success measures", "measure"), ("KPIs", "measure"), ("performance_measure", "measure"),
@@ -21,7 +23,8 @@ struct ColumnGuessTests {
             ("Progress / update", "progress"), ("Update Q1", "progress"), ("Resources required", "resources"),
             ("Funding source", "resources"), ("Cost", "resources"), ("Area", "coverage"), ("Coverage", "coverage"),
             ("RAG", "notes"), ("Status", "notes"), ("Comments", "notes"), ("Colour of folder", "notes"),
-            ("Equality impact", "equality"), ("Ref", "number"), ("No.", "number"), ("#", "number"), ("Action no", "number"),
+            ("Equality impact", "equality"), ("Ref", "number"), ("No.", "number"), ("#", "number"),
+            ("Action no", "number"),
         ])
     func guesses(heading: String, meaning: String) {
         let others = ["Action", "Lead", "By when", "Outcome"].filter { !clashes(heading, $0) }
@@ -40,9 +43,11 @@ struct ColumnGuessTests {
 
     @Test("Without a column for actions the finest level, or the deliverables, say what is to be done")
     func promoted() {
-        let tasks = Fixtures.plan(text: "Objective,Task,Owner,Deadline\nSafer streets,Survey residents,Analyst,May 2026", name: "a.csv")
+        let tasks = Fixtures.plan(
+            text: "Objective,Task,Owner,Deadline\nSafer streets,Survey residents,Analyst,May 2026", name: "a.csv")
         #expect(tasks.meanings(table: 1) == ["objective", "text", "leads", "timescale"])
-        let milestones = Fixtures.plan(text: "Milestone,Date\nSurvey done,May 2026\nReport out,June 2026", name: "b.csv")
+        let milestones = Fixtures.plan(
+            text: "Milestone,Date\nSurvey done,May 2026\nReport out,June 2026", name: "b.csv")
         #expect(milestones.meanings(table: 1) == ["text", "timescale"])
         #expect(milestones.actions.count == 2)
     }
@@ -79,16 +84,21 @@ struct ColumnGuessTests {
     @Test("Columns of a table without a header can be named by a person")
     func namedColumns() throws {
         let choices = ReadingChoices(columns: [
-            .init(table: 1, column: 2, meaning: ColumnReading(.text)), .init(table: 1, column: 3, meaning: ColumnReading(.leads)),
+            .init(table: 1, column: 2, meaning: ColumnReading(.text)),
+            .init(table: 1, column: 3, meaning: ColumnReading(.leads)),
             .init(table: 1, column: 4, meaning: ColumnReading(.timescale)),
         ])
         let plan = try Fixtures.plan("no-header.csv", choices)
-        #expect(plan.actions.map(\.wording.leads) == [["Neighbourhood Inspector"], ["Housing Manager"], ["Housing Manager"]])
+        #expect(
+            plan.actions.map(\.wording.leads) == [
+                ["Neighbourhood Inspector"], ["Housing Manager"], ["Housing Manager"],
+            ])
     }
 
     @Test("A heading known only in part is read, and shown to be confirmed")
     func guessed() {
-        let plan = Fixtures.plan(text: "Action,Council lead contact person,By when\nSurvey,Analyst,May 2026", name: "a.csv")
+        let plan = Fixtures.plan(
+            text: "Action,Council lead contact person,By when\nSurvey,Analyst,May 2026", name: "a.csv")
         #expect(plan.meanings(table: 1)[1] == "leads")
         #expect(plan.problems.map(\.code) == ["column-guessed"])
         #expect(plan.problems.first?.place.column == 2)

@@ -10,7 +10,8 @@ struct ConservationTests {
     @Test(
         "Every cell of every plan table stands in an action, a level, the notes, or among what was not taken",
         arguments: [
-            "semicolon.csv", "headings.md", "rowspan.html", "status.md", "start-end.csv", "two-shapes.md", "month-grid.md",
+            "semicolon.csv", "headings.md", "rowspan.html", "status.md", "start-end.csv", "two-shapes.md",
+            "month-grid.md",
             "merged-header.html", "title-rows.csv", "force.txt", "city.txt", "national.txt", "departments.txt",
             "no-header.csv", "other-tables.md",
         ])
@@ -31,7 +32,7 @@ struct ConservationTests {
         #expect(Conservation.lost(blocks, Fixtures.plan(of: blocks)) == [])
     }
 
-    @Test("The same holds for random tables", arguments: 1...1500)
+    @Test("The same holds for random tables", arguments: 1...300)
     func random(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let blocks = RandomTable.blocks(&generator)
@@ -69,7 +70,8 @@ enum Conservation {
     private static func allWords(_ action: ReadAction) -> Set<String> {
         let wording = action.wording
         var texts: [String?] = [
-            wording.number, wording.text, wording.owner, wording.resources, wording.coverage, wording.outcome, wording.measure,
+            wording.number, wording.text, wording.owner, wording.resources, wording.coverage, wording.outcome,
+            wording.measure,
             wording.progress, wording.equality, wording.notes, wording.timescale.wording, "as above",
         ]
         texts += wording.path.flatMap { [$0.number, $0.text] }
@@ -89,16 +91,19 @@ enum Conservation {
 /// Random tables with plan headings, level rows, gaps, lists, references upwards and surplus cells.
 enum RandomTable {
     private static let headings = [
-        "No.", "Theme", "Objective", "Task", "Action", "Key activity", "Lead", "Accountable officer", "Partners", "By when",
+        "No.", "Theme", "Objective", "Task", "Action", "Key activity", "Lead", "Accountable officer", "Partners",
+        "By when",
         "Start date", "End date", "Outcome", "Measure of success", "Progress", "RAG", "Cost", "Area", "Something else",
         "Action + time scales", "Objective no",
     ]
     private static let words = [
-        "review", "protocol", "housing", "outreach", "Support", "young", "people", "market", "evidence", "Train", "staff",
+        "review", "protocol", "housing", "outreach", "Support", "young", "people", "market", "evidence", "Train",
+        "staff",
         "clinic", "patrol", "share", "Data", "panel", "risk", "report", "Agree", "quarter", "landlord", "school", "kit",
     ]
     private static let dates = [
-        "June 2026", "By end March 2027", "Ongoing", "TBC", "From April 2026", "Quarterly", "2026/27", "soon enough", "31/12/2026",
+        "June 2026", "By end March 2027", "Ongoing", "TBC", "From April 2026", "Quarterly", "2026/27", "soon enough",
+        "31/12/2026",
         "Draft by May 2026. Final by July 2026",
     ]
 

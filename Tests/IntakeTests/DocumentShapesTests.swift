@@ -99,7 +99,8 @@ struct DocumentShapesTests {
         #expect(plan.actions.map(\.wording.number) == ["1", "2", "3", "1", "2"])
         #expect(
             plan.actions.map { $0.wording.path.first } == [
-                PlanLevel(level: .aim, number: nil, text: "TREATMENT"), PlanLevel(level: .aim, number: nil, text: "TREATMENT"),
+                PlanLevel(level: .aim, number: nil, text: "TREATMENT"),
+                PlanLevel(level: .aim, number: nil, text: "TREATMENT"),
                 PlanLevel(level: .aim, number: nil, text: "TREATMENT"),
                 PlanLevel(level: .aim, number: nil, text: "YOUNG PEOPLE"),
                 PlanLevel(level: .aim, number: nil, text: "YOUNG PEOPLE"),
@@ -222,7 +223,10 @@ struct DocumentShapesTests {
         #expect(plan.meanings(table: 1) == ["number", "text", "notes", "timescale"])
         #expect(plan.columns.allSatisfy { $0.heading == nil })
         #expect(plan.actions.map(\.wording.number) == ["1", "2", "3"])
-        #expect(plan.actions.map { $0.wording.timescale.commitments[0].due?.iso } == ["2026-06-30", "2026-09-30", "2027-03-31"])
+        #expect(
+            plan.actions.map { $0.wording.timescale.commitments[0].due?.iso } == [
+                "2026-06-30", "2026-09-30", "2027-03-31",
+            ])
         #expect(plan.actions.first?.wording.notes == "Neighbourhood Inspector")
     }
 

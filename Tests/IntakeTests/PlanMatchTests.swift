@@ -37,7 +37,10 @@ struct PlanMatchTests {
         Case(
             testDescription: "renumbered: the wording decides",
             existing: [("1", "Prevention", "Visit every school"), ("2", "Prevention", "Train school staff")],
-            read: [("1", "Prevention", "Write to parents"), ("2", "Prevention", "Visit every school"), ("3", "Prevention", "Train school staff")],
+            read: [
+                ("1", "Prevention", "Write to parents"), ("2", "Prevention", "Visit every school"),
+                ("3", "Prevention", "Train school staff"),
+            ],
             outcomes: ["new", "changed 1", "changed 2"], absent: []),
         Case(
             testDescription: "similar wording without its number is proposed, not taken",
@@ -46,7 +49,8 @@ struct PlanMatchTests {
             outcomes: ["proposed 1"], absent: []),
         Case(
             testDescription: "moved under another aim with the same words is proposed",
-            existing: [("2", "Prevention", "Apply the equality duty")], read: [("7", "Training", "Apply the equality duty")],
+            existing: [("2", "Prevention", "Apply the equality duty")],
+            read: [("7", "Training", "Apply the equality duty")],
             outcomes: ["proposed 1"], absent: []),
         Case(
             testDescription: "numbers that begin again under each theme: the theme decides",
@@ -93,14 +97,19 @@ struct PlanMatchTests {
         var wording = Self.wording(("1", "Prevention", "Visit every school"))
         let existing = [PlanMatch.Existing(id: ActionID(1), wording: wording)]
         wording.leads = ["Education Lead"]
-        #expect(PlanMatch([ReadAction(wording: wording, place: Place())], with: existing).outcomes == [.changed(ActionID(1))])
+        #expect(
+            PlanMatch([ReadAction(wording: wording, place: Place())], with: existing).outcomes == [
+                .changed(ActionID(1))
+            ])
     }
 
     @Test("Reading the same file again changes nothing")
     func sameFile() throws {
         for name in ["force.txt", "city.txt", "national.txt", "departments.txt", "semicolon.csv"] {
             let plan = try Fixtures.plan(name)
-            let existing = plan.actions.enumerated().map { PlanMatch.Existing(id: ActionID($0 + 1), wording: $1.wording) }
+            let existing = plan.actions.enumerated().map {
+                PlanMatch.Existing(id: ActionID($0 + 1), wording: $1.wording)
+            }
             let match = PlanMatch(plan.actions, with: existing)
             #expect(match.outcomes == existing.map { .unchanged($0.id) })
             #expect(match.absent.isEmpty)
@@ -111,7 +120,9 @@ struct PlanMatchTests {
     func many() {
         let kinds = ["Review", "Agree", "Publish", "Extend", "Close"]
         let things = ["outreach hours", "tenancy protocol", "needs assessment", "evening clinic", "joint patrols"]
-        let texts = (0..<5_000).map { "\(kinds[$0 % 5]) the \(things[($0 / 5) % 5]) of district \($0) for quarter \($0 % 4)" }
+        let texts = (0..<5_000).map {
+            "\(kinds[$0 % 5]) the \(things[($0 / 5) % 5]) of district \($0) for quarter \($0 % 4)"
+        }
         let existing = texts.enumerated().map { index, text in
             PlanMatch.Existing(id: ActionID(index + 1), wording: Self.wording((nil, "Aim \(index % 7)", text)))
         }

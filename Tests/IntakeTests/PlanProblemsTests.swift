@@ -37,7 +37,8 @@ struct PlanProblemsTests {
     @Test("Numbers make promises different")
     func figures() {
         let plan = plan([
-            "1|Train 20 staff of the outreach team|Analyst|May 2026|", "2|Train 40 staff of the outreach team|Analyst|May 2027|",
+            "1|Train 20 staff of the outreach team|Analyst|May 2026|",
+            "2|Train 40 staff of the outreach team|Analyst|May 2027|",
         ])
         #expect(!plan.codes.contains("dated-twice"))
     }
@@ -59,7 +60,8 @@ struct PlanProblemsTests {
 
     @Test("A revised date in a column of its own is a slip too")
     func revisedDate() {
-        let plan = plan(["1|Agree a protocol|Analyst|May 2026|November 2026"], header: "No|Action|Lead|By when|Revised date")
+        let plan = plan(
+            ["1|Agree a protocol|Analyst|May 2026|November 2026"], header: "No|Action|Lead|By when|Revised date")
         #expect(plan.codes == ["hidden-slip"])
         #expect(plan.actions.first?.wording.notes == "Revised date: November 2026")
     }
@@ -77,7 +79,9 @@ struct PlanProblemsTests {
         #expect(plan.problems.first?.message.contains("under “Housing” in row 2") == true)
     }
 
-    @Test("People in free text are told with their cell, people in owner and lead columns are not; the words are not repeated")
+    @Test(
+        "People in free text are told with their cell, people in owner and lead columns are not; the words are not repeated"
+    )
     func personalText() {
         let plan = plan([
             "1|Ask Mr Example to chair the group|Dr Invented|May 2026|Ring 0121 496 0000",

@@ -36,7 +36,9 @@ struct PlanReadDocumentTests {
                     "measure", "progress", "equality", "notes", "timescale", "place",
                 ])
             #expect(Set((action["place"] as? [String: Any] ?? [:]).keys) == Self.place)
-            for level in action["path"] as? [[String: Any]] ?? [] { #expect(Set(level.keys) == ["level", "number", "text"]) }
+            for level in action["path"] as? [[String: Any]] ?? [] {
+                #expect(Set(level.keys) == ["level", "number", "text"])
+            }
             let timescale = action["timescale"] as? [String: Any] ?? [:]
             #expect(Set(timescale.keys) == ["wording", "commitments"])
             let commitments = timescale["commitments"] as? [[String: Any]] ?? []

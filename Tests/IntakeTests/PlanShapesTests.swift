@@ -185,7 +185,10 @@ struct PlanShapesTests {
                 ["- due 2027-03-31"],
             ])
         #expect(plan.actions[0].wording.timescale.wording == "01/04/2026 – 30/06/2026")
-        #expect(plan.actions.map { $0.wording.path.first?.text } == ["Safer streets", "Safer streets", "Safer streets", "Better data"])
+        #expect(
+            plan.actions.map { $0.wording.path.first?.text } == [
+                "Safer streets", "Safer streets", "Safer streets", "Better data",
+            ])
         #expect(plan.actions.map { $0.wording.path.first?.level } == [.objective, .objective, .objective, .objective])
     }
 

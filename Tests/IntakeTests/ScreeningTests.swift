@@ -29,7 +29,8 @@ struct ScreeningTests {
             "SC1 (5), SC11 SIS, SC7 and SC3 to implement", "ISBN 978-1-84726-616-3", "Close premises within 48 hours",
             "Operation Tower in Camden and Westminster", "Commander to agree terms with Customs and Excise",
             "The reference is 2003/0456/12", "Visit 12 High Crack Areas", "Budget of £46,200,000 over 3 years",
-            "Superintendent Operations to brief Neighbourhood Policing Teams", "Run the May Day event in Grant Road area",
+            "Superintendent Operations to brief Neighbourhood Policing Teams",
+            "Run the May Day event in Grant Road area",
         ])
     func leftAlone(text: String) {
         #expect(Screening().hits(in: text).map(\.kind) == [])

@@ -62,7 +62,10 @@ struct SourceDocumentsTests {
         let grid = plan.actions.filter { $0.wording.path.first?.text == "Implementation plan: milestones" }
         #expect(grid.count == 19)
         #expect(grid.prefix(11).allSatisfy { $0.place.table == grid[0].place.table })
-        #expect(grid[1].wording.timescale.commitments.map(\.wording) == ["Jan 03", "Feb 03", "May 03", "Aug 03", "Nov 03", "Feb 04"])
+        #expect(
+            grid[1].wording.timescale.commitments.map(\.wording) == [
+                "Jan 03", "Feb 03", "May 03", "Aug 03", "Nov 03", "Feb 04",
+            ])
         #expect(grid.count { $0.wording.timescale.commitments.allSatisfy(\.undecided) } == 2)
         var counts: [String: Int] = [:]
         for action in plan.actions { counts[action.wording.path.first?.text ?? "", default: 0] += 1 }
@@ -83,6 +86,9 @@ struct SourceDocumentsTests {
         #expect(plan.actions.map { $0.wording.path.last?.number } == ["1", "1", "2", "2", "2", "3", "4", "4"])
         #expect(plan.actions[0].wording.leads == ["Officer, Camden", "Officer, Westminster"])
         #expect(plan.actions[0].wording.notes == "forum: Managers and practitioners")
-        #expect(plan.actions.allSatisfy { $0.wording.timescale == Timescale(wording: nil, commitments: [Commitment(undecided: true)]) })
+        #expect(
+            plan.actions.allSatisfy {
+                $0.wording.timescale == Timescale(wording: nil, commitments: [Commitment(undecided: true)])
+            })
     }
 }

@@ -77,7 +77,9 @@ struct HistoryTests {
         }
     }
 
-    @Test("An action's history shows what each entry says about it, and nothing about others", arguments: StoreKind.allCases)
+    @Test(
+        "An action's history shows what each entry says about it, and nothing about others",
+        arguments: StoreKind.allCases)
     func historyIsPartial(kind: StoreKind) async throws {
         try await kind.with { store in
             var history = RandomHistory(seed: 21)

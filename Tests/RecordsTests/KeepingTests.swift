@@ -55,6 +55,27 @@ struct KeepingTests {
         }
     }
 
+    @Test(
+        "What was acknowledged is there after the process was killed",
+        arguments: [SQLiteStore.Mode.readWrite, .readOnly])
+    func killed(mode: SQLiteStore.Mode) async throws {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            let store = try await SQLiteStore.open(path: path)
+            try await Fictional.fill(store)
+            // What a kill leaves: the file and its log as they lie on the disk, and no lock.
+            let image = folder + "/image.sqlite"
+            for companion in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + companion, toPath: image + companion)
+            }
+            let reopened = try await SQLiteStore.open(path: image, mode: mode)
+            #expect(try await reopened.keeping.head() == store.keeping.head())
+            #expect(try await reopened.keeping.verify().faults == [])
+            try await reopened.close()
+            try await store.close()
+        }
+    }
+
     @Test("Commits wait for the disk, and the log is written ahead")
     func settings() async throws {
         try await Folder.with { folder in

@@ -112,13 +112,17 @@ struct TamperingTests {
             database, sql: "SELECT * FROM entry WHERE sequence BETWEEN ? AND ? ORDER BY sequence",
             arguments: [first, last])
         var previous = try String.fetchOne(
-            database, sql: "SELECT digest FROM entry WHERE sequence < ? ORDER BY sequence DESC LIMIT 1", arguments: [first])
+            database, sql: "SELECT digest FROM entry WHERE sequence < ? ORDER BY sequence DESC LIMIT 1",
+            arguments: [first])
         for row in rows {
             var form = EntryForm()
             for column in [
                 "sequence", "recorded", "author", "purpose", "subject_kind", "subject_number", "room", "kind",
                 "kind_version", "happened", "payload_digest",
-            ] { form.field(String.fromDatabaseValue(row[column]) ?? Int64.fromDatabaseValue(row[column]).map { "\($0)" }) }
+            ] {
+                form.field(
+                    String.fromDatabaseValue(row[column]) ?? Int64.fromDatabaseValue(row[column]).map { "\($0)" })
+            }
             let before = previous ?? EntryForm.noDigest
             form.field(before)
             let sequence: Int64 = row["sequence"]

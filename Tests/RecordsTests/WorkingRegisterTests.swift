@@ -34,7 +34,9 @@ struct WorkingRegisterTests {
                     lastSeen: Fictional.instant(seen), expires: Fictional.instant(expires))
             }
             var one = session(1, member: 1, seen: 0, expires: 100)
-            for opened in [one, session(2, member: 1, seen: 5, expires: 50), session(3, member: 2, seen: 5, expires: 99)] {
+            for opened in [
+                one, session(2, member: 1, seen: 5, expires: 50), session(3, member: 2, seen: 5, expires: 99),
+            ] {
                 try await store.signIn.openSession(opened)
             }
             #expect(try await store.signIn.session(token(1)) == one)
@@ -60,7 +62,8 @@ struct WorkingRegisterTests {
                         account: account, network: network, at: Fictional.instant(second), succeeded: succeeded))
             }
             func failed(_ account: String, _ network: String, since: Int64) async throws -> FailedAttempts {
-                try await store.signIn.failedAttempts(account: account, network: network, since: Fictional.instant(since))
+                try await store.signIn.failedAttempts(
+                    account: account, network: network, since: Fictional.instant(since))
             }
             try await attempt("a", "10.0.0.1", 1, false)
             try await attempt("a", "10.0.0.1", 2, false)

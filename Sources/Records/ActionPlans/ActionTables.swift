@@ -73,8 +73,8 @@ extension PlanTables {
     private func begin(_ wording: ActionWording, of action: ActionID) throws {
         try connection.execute(
             """
-            INSERT INTO action_wording (action, from_sequence, number, path, text, owner, leads, contributors, resources,
-                coverage, outcome, measure, progress, equality, notes, timescale)
+            INSERT INTO action_wording (action, from_sequence, number, path, text, owner, leads, contributors,
+                resources, coverage, outcome, measure, progress, equality, notes, timescale)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             [
@@ -133,7 +133,9 @@ extension PlanLevel {
         guard let items = TextList.read(text), items.count.isMultiple(of: 3) else { return nil }
         var path: [PlanLevel] = []
         for index in stride(from: 0, to: items.count, by: 3) {
-            guard let level = items[index].flatMap({ Kind(rawValue: $0) }), let text = items[index + 2] else { return nil }
+            guard let level = items[index].flatMap({ Kind(rawValue: $0) }), let text = items[index + 2] else {
+                return nil
+            }
             path.append(PlanLevel(level: level, number: items[index + 1], text: text))
         }
         return path

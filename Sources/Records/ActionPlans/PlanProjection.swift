@@ -135,6 +135,7 @@ extension PlanTables {
 
     func project(_ facts: DelayAsked) throws {
         guard let action = try action(facts.action) else { return }
+        try report(on: facts.action, day: facts.on)
         try change(action) { promises in
             guard let index = promises.firstIndex(where: { $0.number == facts.promise }) else { return }
             promises[index].request = DelayRequest(newDay: facts.newDay, reason: facts.reason, by: facts.by)
@@ -145,7 +146,7 @@ extension PlanTables {
         guard let action = try action(facts.action) else { return }
         try change(action) { promises in
             guard let index = promises.firstIndex(where: { $0.number == facts.promise }) else { return }
-            if agreed { promises[index].agree(on: facts.newDay) }
+            if agreed { promises[index].agree(on: facts.newDay, replacing: facts.replaces) }
             promises[index].request = nil
         }
     }
@@ -156,7 +157,7 @@ extension PlanTables {
             let settled = try change(action) { promises in
                 for answer in answers {
                     guard let index = promises.firstIndex(where: { $0.number == answer.promise }) else { continue }
-                    promises[index].settle(answer.answer, on: facts.on, note: facts.note)
+                    promises[index].settle(answer, on: facts.on, note: facts.note)
                 }
             }
             let allWithdrawn = !settled.isEmpty && settled.allSatisfy { $0.settled == .withdrawn }

@@ -95,7 +95,8 @@ struct PlanReading {
             }
             found.append(
                 Action(
-                    id: action, strategy: id, position: rows.int(1), wording: try texts.wording(rows, from: 13, promises),
+                    id: action, strategy: id, position: rows.int(1),
+                    wording: try texts.wording(rows, from: 13, promises),
                     marking: rows.marking(2), promises: promises, updateOwner: rows.idIfAny(3),
                     contributing: assembly.contributing[action] ?? [], retired: rows.retirement(at: 4),
                     entered: rows.sequence(7), enteredOn: try texts.day(rows, 8), lastReport: report,
@@ -154,7 +155,8 @@ private struct ReachedNumbers {
         var found: Set<ActionID> = []
         found.reserveCapacity(ranges.reduce(0) { $0 + min($1.count, isReached.count) })
         for range in ranges {
-            for number in range.clamped(to: 0...(isReached.count - 1)) where range.contains(number) && isReached[number] {
+            for number in range.clamped(to: 0...(isReached.count - 1)) where range.contains(number) && isReached[number]
+            {
                 found.insert(ActionID(number))
             }
         }

@@ -13,16 +13,18 @@ extension Promise {
     }
 
     /// A slip is an agreed day later than the one it replaces; where there was none, there is nothing to slip from.
-    mutating func agree(on day: Day) {
-        if let replaced = agreedDay ?? commitment.due, day > replaced { slips += 1 }
+    mutating func agree(on day: Day, replacing replaced: Day?) {
+        if let replaced, day > replaced { slips += 1 }
         agreedDay = day
     }
 
-    mutating func settle(_ answer: SettleAnswer, on day: Day, note: String) {
-        settled = answer
-        switch answer {
-        case .done: complete(occurrence: nil, Completion(recordedOn: day, happened: nil, evidence: note))
-        case .delayAgreed(let until): agree(on: until)
+    mutating func settle(_ answer: DeadlinesSettled.Answer, on day: Day, note: String) {
+        settled = answer.answer
+        switch answer.answer {
+        case .done:
+            complete(
+                occurrence: answer.occurrence, Completion(recordedOn: day, happened: nil, evidence: note))
+        case .delayAgreed(let until): agree(on: until, replacing: agreedDay ?? answer.occurrence ?? commitment.due)
         case .missed, .withdrawn: break
         }
     }

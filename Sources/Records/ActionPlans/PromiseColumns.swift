@@ -14,9 +14,9 @@ enum PromiseColumns {
 
     /// After the key: action, number, from_sequence, strategy, marking.
     static let insert = """
-        INSERT INTO promise (action, number, from_sequence, strategy, marking, wording, label, opens, due, repeats_every,
-            repeats_unit, continues, condition, relative_every, relative_unit, relative_anchor, past, undecided,
-            understood, completed_on, completed_happened, completed_evidence, agreed_day, slips, request_day,
+        INSERT INTO promise (action, number, from_sequence, strategy, marking, wording, label, opens, due,
+            repeats_every, repeats_unit, continues, condition, relative_every, relative_unit, relative_anchor, past,
+            undecided, understood, completed_on, completed_happened, completed_evidence, agreed_day, slips, request_day,
             request_reason, request_by, settled, settled_until)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
             ?23, ?24, ?25, ?26, ?27, ?28, ?29)

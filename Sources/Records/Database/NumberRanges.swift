@@ -23,12 +23,23 @@ enum NumberRanges {
         return text
     }
 
-    /// The ranges in order; what is not a range is left out.
+    /// The ranges in order; what is not a range is left out. Read by hand: a plan's rounds hold thousands.
     static func read(_ text: String) -> [ClosedRange<Int>] {
-        text.utf8.split(separator: 0x2C).compactMap { part in
-            let ends = part.split(separator: 0x2D).compactMap { Int(Substring($0)) }
-            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
-            return first...last
+        var ranges: [ClosedRange<Int>] = []
+        var first: Int?
+        var number: Int?
+        func close() {
+            if let last = number, (first ?? last) <= last { ranges.append((first ?? last)...last) }
+            (first, number) = (nil, nil)
         }
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39: number = (number ?? 0) &* 10 &+ Int(byte - 0x30)
+            case 0x2D: (first, number) = (number, nil)
+            default: close()
+            }
+        }
+        close()
+        return ranges
     }
 }

@@ -31,7 +31,8 @@ enum Erasures {
         let made = try Journal.append(
             [
                 EntryDraft(
-                    author: author, payload: JournalEntry.erased(Erased(rule: rule, sequence: sequence, touched: touched))
+                    author: author,
+                    payload: JournalEntry.erased(Erased(rule: rule, sequence: sequence, touched: touched))
                 )
             ], expecting: [:], at: instant, salts: salts, on: connection)
         try connection.execute(

@@ -21,7 +21,9 @@ enum JournalCheck {
         guard found == Schema.known else {
             return CheckLine(
                 "schema", .warning,
-                "The schema is version \(found), this program's is \(Schema.known). Start the server once to bring it up to date.")
+                "The schema is version \(found), this program's is \(Schema.known). "
+                    + "Start the server once to bring it up to date."
+            )
         }
         return CheckLine("schema", .well, "The schema is version \(found), as this program knows it.")
     }
@@ -32,7 +34,9 @@ enum JournalCheck {
         }
         return CheckLine(
             "journal", .well,
-            "The journal ends with entry \(head.sequence), digest \(head.digest). Note both outside this machine: only they show a journal that was cut short.")
+            "The journal ends with entry \(head.sequence), digest \(head.digest). "
+                + "Note both outside this machine: only they show a journal that was cut short."
+        )
     }
 
     /// Counts that must agree. `rebuild` compares row by row.

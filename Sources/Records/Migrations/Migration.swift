@@ -41,10 +41,17 @@ public enum Schema {
     ///
     /// - Throws: `KeepingRefusal.newerSchema` where a newer program has been here.
     public static func migrate(_ connection: any Connection, dialect: Dialect, tableExists: Bool) throws {
+        try migrate(connection, dialect: dialect, tableExists: tableExists, upTo: known)
+    }
+
+    /// - Parameter last: tests make the databases of earlier programs with it.
+    static func migrate(
+        _ connection: any Connection, dialect: Dialect, tableExists: Bool, upTo last: Int
+    ) throws {
         if !tableExists { try connection.script(versionTable) }
         let found = try version(connection, tableExists: true) ?? 0
         guard found <= known else { throw KeepingRefusal.newerSchema(found: found, known: known) }
-        for migration in migrations where migration.number > found {
+        for migration in migrations where migration.number > found && migration.number <= last {
             try connection.script(migration.sql)
             if let guards = migration.guards[dialect] { try connection.script(guards) }
             try connection.execute(

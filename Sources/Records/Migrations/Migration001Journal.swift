@@ -43,29 +43,29 @@ extension Migration {
             """,
         guards: [
             .sqlite: """
-                CREATE TRIGGER entry_follows BEFORE INSERT ON entry
-                WHEN NEW.sequence <> (SELECT COALESCE(MAX(sequence), 0) + 1 FROM entry)
-                BEGIN SELECT RAISE(ABORT, 'an entry bears the number after the last'); END;
-                CREATE TRIGGER entry_not_earlier BEFORE INSERT ON entry
-                WHEN NEW.recorded < (SELECT recorded FROM entry ORDER BY sequence DESC LIMIT 1)
-                BEGIN SELECT RAISE(ABORT, 'an entry is never recorded before the last'); END;
-                CREATE TRIGGER entry_unchanged BEFORE UPDATE ON entry
-                BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-                CREATE TRIGGER entry_kept BEFORE DELETE ON entry
-                BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-                CREATE TRIGGER entry_subject_unchanged BEFORE UPDATE ON entry_subject
-                BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-                CREATE TRIGGER entry_subject_kept BEFORE DELETE ON entry_subject
-                BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
-                CREATE TRIGGER payload_unchanged BEFORE UPDATE ON payload
-                BEGIN SELECT RAISE(ABORT, 'a payload is never changed'); END;
-                CREATE TRIGGER payload_kept BEFORE DELETE ON payload
-                WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE erased = OLD.sequence)
-                BEGIN SELECT RAISE(ABORT, 'a payload goes only where an erasure names it'); END;
-                CREATE TRIGGER erasure_unchanged BEFORE UPDATE ON erasure
-                BEGIN SELECT RAISE(ABORT, 'an erasure is never changed'); END;
-                CREATE TRIGGER erasure_kept BEFORE DELETE ON erasure
-                BEGIN SELECT RAISE(ABORT, 'an erasure is never deleted'); END;
-                """
+            CREATE TRIGGER entry_follows BEFORE INSERT ON entry
+            WHEN NEW.sequence <> (SELECT COALESCE(MAX(sequence), 0) + 1 FROM entry)
+            BEGIN SELECT RAISE(ABORT, 'an entry bears the number after the last'); END;
+            CREATE TRIGGER entry_not_earlier BEFORE INSERT ON entry
+            WHEN NEW.recorded < (SELECT recorded FROM entry ORDER BY sequence DESC LIMIT 1)
+            BEGIN SELECT RAISE(ABORT, 'an entry is never recorded before the last'); END;
+            CREATE TRIGGER entry_unchanged BEFORE UPDATE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+            CREATE TRIGGER entry_kept BEFORE DELETE ON entry
+            BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+            CREATE TRIGGER entry_subject_unchanged BEFORE UPDATE ON entry_subject
+            BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+            CREATE TRIGGER entry_subject_kept BEFORE DELETE ON entry_subject
+            BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+            CREATE TRIGGER payload_unchanged BEFORE UPDATE ON payload
+            BEGIN SELECT RAISE(ABORT, 'a payload is never changed'); END;
+            CREATE TRIGGER payload_kept BEFORE DELETE ON payload
+            WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE erased = OLD.sequence)
+            BEGIN SELECT RAISE(ABORT, 'a payload goes only where an erasure names it'); END;
+            CREATE TRIGGER erasure_unchanged BEFORE UPDATE ON erasure
+            BEGIN SELECT RAISE(ABORT, 'an erasure is never changed'); END;
+            CREATE TRIGGER erasure_kept BEFORE DELETE ON erasure
+            BEGIN SELECT RAISE(ABORT, 'an erasure is never deleted'); END;
+            """
         ])
 }

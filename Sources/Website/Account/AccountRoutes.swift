@@ -24,18 +24,35 @@ enum AccountRoutes {
     }
 
     private static func signInPage(
-        _ visit: Visit, email: String = "", next: String, hasSignedOut: Bool = false, problems: [FieldProblem] = []
+        _ visit: Visit, email: String = "", next: String, hasSignedOut: Bool = false, kept: KeptForm? = nil,
+        problems: [FieldProblem] = []
     ) -> SignInPage {
         SignInPage(
             page: FrameMaker.frame(visit, .init(visit.words("sign-in.title"), problems: problems)), words: visit.words,
-            email: email, next: next, isNew: visit.context.partnership.isEmpty, hasSignedOut: hasSignedOut,
+            email: email, next: next, isNew: visit.context.partnership.isEmpty, hasSignedOut: hasSignedOut, kept: kept,
             problems: problems)
+    }
+
+    /// A form that came after its session had ended: the sign-in page carries it along.
+    static func keep(_ visit: Visit, _ form: FormFields) -> Response {
+        visit.page(
+            signInPage(visit, next: "/", kept: KeptForm(action: visit.path, sent: form)), status: .forbidden)
+    }
+
+    /// What was typed before signing in again, with the new session's token on it.
+    private static func resume(_ visit: Visit, _ token: SecretToken, _ kept: KeptForm) -> Response {
+        var frame = FrameMaker.frame(visit, .init(visit.words("continue.title")))
+        frame.formToken = token.formToken
+        var response = visit.page(ContinuePage(page: frame, kept: kept))
+        setSession(token, on: &response, visit)
+        return response
     }
 
     private static func signIn(_ visit: Visit, _ form: FormFields) async throws -> Response {
         let email = form["email"]
         let password = form.exact("password")
         let next = safePath(form["next"])
+        let kept = KeptForm(carried: form)
         var problems: [FieldProblem] = []
         if email.isEmpty { problems.append(FieldProblem("email", visit.words("sign-in.email.missing"))) }
         if password.isEmpty { problems.append(FieldProblem("password", visit.words("sign-in.password.missing"))) }
@@ -43,7 +60,7 @@ enum AccountRoutes {
             do {
                 let token = try await visit.house.signIn.signIn(
                     email: email, password: password, network: visit.context.network(visit.request))
-                return signedIn(visit, token, to: next)
+                return kept.map { resume(visit, token, $0) } ?? signedIn(visit, token, to: next)
             } catch SignInRefusal.notRecognised {
                 problems.append(FieldProblem("email", visit.words("sign-in.not-recognised")))
             } catch SignInRefusal.waitUntil(let until) {
@@ -52,16 +69,21 @@ enum AccountRoutes {
             }
         }
         return visit.page(
-            signInPage(visit, email: email, next: next, problems: problems), status: .unprocessableContent)
+            signInPage(visit, email: email, next: next, kept: kept, problems: problems),
+            status: .unprocessableContent)
     }
 
     /// A new session begins: its cookie, and the way on.
     static func signedIn(_ visit: Visit, _ token: SecretToken, to path: String) -> Response {
         var response = visit.redirect(to: path)
+        setSession(token, on: &response, visit)
+        return response
+    }
+
+    private static func setSession(_ token: SecretToken, on response: inout Response, _ visit: Visit) {
         let cookies = visit.site.cookies
         response.headers.append(HTTPField(name: .setCookie, value: cookies.set(.session, token.text)))
         response.headers.append(HTTPField(name: .setCookie, value: cookies.clear(.form)))
-        return response
     }
 
     private static func signOut(_ visit: Visit, _ form: FormFields) async throws -> Response {

@@ -25,7 +25,9 @@ struct InvitationPage: PageModel {
         return [
             InvitationPage(
                 page: Frame.examples[0], words: words, post: "Treatment Commissioner",
-                problems: [FieldProblem("password", "Choose a longer one."), FieldProblem("repeated", "Type it again.")])
+                problems: [
+                    FieldProblem("password", "Choose a longer one."), FieldProblem("repeated", "Type it again."),
+                ])
         ]
     }
 }

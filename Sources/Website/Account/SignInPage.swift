@@ -10,10 +10,12 @@ struct SignInPage: PageModel {
     /// True until the first person has set the partnership up.
     let isNew: Bool
     let hasSignedOut: Bool
+    /// A form that was sent after its session had ended: carried along, so that nothing typed is lost.
+    let kept: KeptForm?
 
     init(
         page: Frame, words: Words, email: String = "", next: String = "/", isNew: Bool = false,
-        hasSignedOut: Bool = false, problems: [FieldProblem] = []
+        hasSignedOut: Bool = false, kept: KeptForm? = nil, problems: [FieldProblem] = []
     ) {
         self.page = page
         self.email = TextField(
@@ -25,6 +27,7 @@ struct SignInPage: PageModel {
         self.next = next
         self.isNew = isNew
         self.hasSignedOut = hasSignedOut
+        self.kept = kept
     }
 
     static var examples: [SignInPage] {
@@ -33,6 +36,7 @@ struct SignInPage: PageModel {
             SignInPage(page: Frame.examples[0], words: words, isNew: true),
             SignInPage(
                 page: Frame.examples[1], words: words, email: "coordinator@example.org", hasSignedOut: true,
+                kept: KeptForm.examples[0],
                 problems: [FieldProblem("email", "Check the e-mail address and the password.")]),
         ]
     }

@@ -63,7 +63,7 @@ struct ReportPage: PageModel {
         page = look.frame(words("report.title"), problems: problems, marking: action.marking)
         head = ActionFormHead(look, action, since: since)
         self.version = (version ?? action.version).description
-        let answers: [(value: String, text: String, note: String?)] = [
+        let answers: [(value: String, text: String, meaning: String?)] = [
             ("none", words("report.none"), nil), ("done", words("report.done"), words("report.done.hint")),
             ("longer", words("report.longer"), words("report.longer.hint")),
         ]
@@ -88,14 +88,15 @@ struct ReportPage: PageModel {
     /// The commitments an update can complete, "all" first; a repeated one by its occurrence, and once for all.
     private static func completable(
         _ look: PlanLook, _ action: Action
-    ) -> [(value: String, text: String, note: String?)] {
+    ) -> [(value: String, text: String, meaning: String?)] {
         let words = look.words
         let day = look.picture.day
-        var choices: [(value: String, text: String, note: String?)] = []
+        var choices: [(value: String, text: String, meaning: String?)] = []
         for promise in action.promises where promise.completed == nil && promise.settled != .withdrawn {
             let name = promise.commitment.label ?? promise.commitment.wording ?? words("action.no-wording")
             let facts = "\(promise.number). \(beginning(name, 160))"
-            let due = look.picture.standing(of: action.id)?.commitments.first { $0.promise.number == promise.number }?.due
+            let due = look.picture.standing(of: action.id)?.commitments.first { $0.promise.number == promise.number }?
+                .due
             guard promise.commitment.repeats != nil else {
                 choices.append(
                     (String(promise.number), facts, due.map { words("report.due", ["day": $0.printed]) }))
@@ -153,7 +154,7 @@ struct DelayPage: PageModel {
         self.version = (version ?? action.version).description
         let standings = look.picture.standing(of: action.id)?.commitments ?? []
         let open = standings.filter { $0.status != .completed && $0.status != .withdrawn && $0.due != nil }
-        let choices: [(value: String, text: String, note: String?)] = open.map { standing in
+        let choices: [(value: String, text: String, meaning: String?)] = open.map { standing in
             let promise = standing.promise
             let name = promise.commitment.label ?? promise.commitment.wording ?? words("action.no-wording")
             return (

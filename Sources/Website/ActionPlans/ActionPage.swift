@@ -48,6 +48,7 @@ struct ActionPage: PageModel {
     let past: String?
     let todayHref: String
     let date: DateField
+    let isOpen: Bool
     let commitments: [CommitmentRow]
     let changes: [ChangeRow]
     let hasChanges: Bool
@@ -71,13 +72,15 @@ struct ActionPage: PageModel {
         facts = ActionPage.facts(look, action, report)
         buttons = ActionPage.buttons(look, action)
         hasButtons = !buttons.isEmpty
-        past = look.asAt.moment.isToday
+        past =
+            look.asAt.moment.isToday
             ? nil
             : words(
                 "as-at.banner",
                 ["day": look.asAt.moment.day.printed, "entry": Int(look.asAt.moment.sequence.number).printed])
         todayHref = "/actions/\(action.id.reference)"
         date = DateField("as-at", words("as-at.legend"), look.asAt.boxes, problems: look.asAt.problems)
+        isOpen = !look.asAt.problems.isEmpty
         commitments = report.commitments.map { ActionPage.row($0, look, action) }
         changes = report.changes.map {
             ChangeRow(what: $0.what, old: $0.old ?? words("action.nothing"), new: $0.new ?? words("action.nothing"))
@@ -102,6 +105,9 @@ struct ActionPage: PageModel {
     private static func previous(_ report: ActionReport, _ words: Words) -> String {
         guard let previous = report.previous else {
             return words("action.previous-none", ["point": report.comparedWith.words])
+        }
+        if previous.sentence == report.sentence {
+            return words("action.previous-same", ["point": report.comparedWith.words])
         }
         return words("action.previous", ["sentence": previous.sentence, "point": report.comparedWith.words])
     }
@@ -132,7 +138,9 @@ struct ActionPage: PageModel {
         ]
         let open = acts.filter { ActionPolicy.may($0.0, look.member, on: action).isAllowed }
         return open.enumerated().map { index, act in
-            Button(text: look.words("action.button.\(act.1)"), href: "\(path)/\(act.1)", isFirst: index == 0)
+            Button(
+                text: look.words("action.button.\(act.1)"), href: "\(path)/\(act.1)",
+                isFirst: index == 0 && act.0 == .reportProgress)
         }
     }
 
@@ -141,7 +149,8 @@ struct ActionPage: PageModel {
     ) -> CommitmentRow {
         let words = look.words
         let isAsked = action.promise(line.number)?.request != nil
-        let mayDecide = look.mayAct && isAsked
+        let mayDecide =
+            look.mayAct && isAsked
             && ActionPolicy.may(.decideDelay, look.member, on: action, promise: line.number).isAllowed
         return CommitmentRow(
             number: line.number.printed, wording: line.wording ?? words("action.no-wording"), label: line.label,
@@ -181,6 +190,7 @@ struct ActionPage: PageModel {
         self.past = past
         todayHref = "/actions/AP-0012"
         date = DateField.examples[0]
+        isOpen = true
         commitments = [
             CommitmentRow(
                 number: "1", wording: "By end April 2003", label: "Base opened", due: "30 Apr 2003", slips: "1 slip",
@@ -201,8 +211,11 @@ struct ActionPage: PageModel {
 
 extension TimelineEvent {
     init(_ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words) {
+        let what = entry.payload.map { words("entry.\($0.kind.name)") } ?? words("entry.erased")
+        let isSaid = line.sentence.hasPrefix("\(what): ")
         self.init(
-            what: entry.payload.map { words("entry.\($0.kind.name)") } ?? words("entry.erased"), who: line.author,
-            when: time, details: [line.sentence], entry: line.sequence.description)
+            what: what, who: line.author, when: time,
+            details: [isSaid ? String(line.sentence.dropFirst(what.count + 2)) : line.sentence],
+            entry: line.sequence.description)
     }
 }

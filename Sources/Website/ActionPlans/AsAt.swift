@@ -33,7 +33,9 @@ struct AsAt: Sendable {
             let day = days.optional(boxes, "as-at", visit.words("as-at.name"))
             if days.problems.isEmpty {
                 let isPast = day.map { $0 < visit.house.clock.today } ?? false
-                if day == nil || isPast || day == visit.house.clock.today { return .go(address(visit, isPast ? day : nil)) }
+                if day == nil || isPast || day == visit.house.clock.today {
+                    return .go(address(visit, isPast ? day : nil))
+                }
             }
             return try await today(visit, boxes, days.problems, future: day)
         }
@@ -41,7 +43,8 @@ struct AsAt: Sendable {
             return try await today(visit, DateBoxes(visit.house.clock.today), [], future: nil)
         }
         guard let day = Day(iso: visit.query["as-at"]) else {
-            let problem = FieldProblem("as-at-day", visit.words("date.no-such-day", ["name": visit.words("as-at.name")]))
+            let problem = FieldProblem(
+                "as-at-day", visit.words("date.no-such-day", ["name": visit.words("as-at.name")]))
             return try await today(visit, DateBoxes(), [problem], future: nil)
         }
         return try await at(day, visit)

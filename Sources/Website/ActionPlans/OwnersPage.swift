@@ -43,7 +43,7 @@ struct OwnersPage: PageModel {
             let chosen = form.map { $0[field] } ?? (group.commonOwner ?? proposed).map { String($0.number) } ?? ""
             return Row(
                 field: field, wording: group.wording.isEmpty ? words("plan.no-lead") : group.wording,
-                actions: words.count("plan.actions", group.actions.count), present: group.present(look.names, words),
+                actions: words.count("plan.all", group.actions.count), present: group.present(look.names, words),
                 hint: OwnersPage.hint(group, proposed, look),
                 options: [SelectField.Option(value: "", text: words("owners.vacant"), isChosen: chosen.isEmpty)]
                     + able.map {
@@ -84,7 +84,9 @@ struct LeadGroup: Sendable {
 
     /// The update owner all of them have; nil where they differ or have none.
     var commonOwner: MemberID? {
-        guard let first = actions.first?.updateOwner, actions.allSatisfy({ $0.updateOwner == first }) else { return nil }
+        guard let first = actions.first?.updateOwner, actions.allSatisfy({ $0.updateOwner == first }) else {
+            return nil
+        }
         return first
     }
 

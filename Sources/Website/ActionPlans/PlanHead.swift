@@ -8,8 +8,12 @@ struct PlanHead: Component {
     static let template = "parts/plan-head"
 
     let title: String
+    /// How many actions, and which round takes answers.
     let facts: String
-    let round: String
+    /// How its years count, when and from what it was imported.
+    let origin: String
+    /// The day stands open when it is not today, or when what was typed is no day.
+    let isOpen: Bool
     let tabs: [Tab]
     let date: DateField
     /// The banner of a past picture: the sentence and the way back to today.
@@ -34,16 +38,19 @@ struct PlanHead: Component {
         title = strategy.title
         facts = words(
             "plan.facts",
+            ["actions": words.count("plan.actions", look.picture.counts.total), "round": PlanHead.round(look)])
+        origin = words(
+            "plan.origin",
             [
                 "year": words("plan.year.\(strategy.year.rawValue)"), "imported": strategy.imported.printed,
                 "source": strategy.source.name,
-                "actions": words.count("plan.actions", look.picture.counts.total),
             ])
-        round = PlanHead.round(look)
+        isOpen = !look.asAt.problems.isEmpty
         tabs = PlanHead.tabs(look, place)
         date = DateField(
             "as-at", words("as-at.legend"), look.asAt.boxes, problems: look.asAt.problems)
-        past = look.asAt.moment.isToday
+        past =
+            look.asAt.moment.isToday
             ? nil
             : words(
                 "as-at.banner",
@@ -83,8 +90,9 @@ struct PlanHead: Component {
 
     private init(past: String?) {
         title = "Example City drug strategy"
-        facts = "Financial years. Imported on 3 March 2009 from plan.csv. 87 actions."
-        round = "No round has been opened."
+        facts = "87 actions. No round has been opened."
+        origin = "Counted in financial years. Imported on 3 March 2009 from plan.csv."
+        isOpen = true
         tabs = Tab.examples
         date = DateField.examples[0]
         self.past = past

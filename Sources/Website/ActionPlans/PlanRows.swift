@@ -23,7 +23,8 @@ struct PlanRow: Component, Equatable, MustacheParent {
     let status: StatusTag
     let changed: StatusTag?
 
-    init(_ position: Int, _ look: PlanLook, textLimit: Int = 260) {
+    /// - Parameter previous: the row above, whose part of the plan is not said twice.
+    init(_ position: Int, _ look: PlanLook, after previous: Int? = nil, textLimit: Int = 260) {
         let action = look.plan.actions[position]
         let standing = look.picture.standings[position]
         let words = look.words
@@ -31,7 +32,9 @@ struct PlanRow: Component, Equatable, MustacheParent {
         href = look.asAt.link("/actions/\(action.id.reference)")
         number = action.wording.number
         text = beginning(action.wording.text, textLimit)
-        place = action.wording.path.isEmpty
+        let isSaid = previous.map { look.plan.actions[$0].wording.path == action.wording.path } ?? false
+        place =
+            isSaid || action.wording.path.isEmpty
             ? nil : action.wording.path.map { beginning($0.printed, 90) }.joined(separator: " › ")
         leads = action.wording.leads.isEmpty ? words("plan.no-lead") : action.wording.leads.joined(separator: "; ")
         isVacant = action.updateOwner == nil

@@ -31,7 +31,9 @@ struct PrintPage: PageModel {
             parts.append(
                 Part(
                     title: first?.printed, counts: level.map { StatusCount.row($0.counts, look.faces) } ?? [],
-                    rows: (start..<end).map { PlanRow($0, look, textLimit: 4_000) }))
+                    rows: (start..<end).map {
+                        PlanRow($0, look, after: $0 == start ? nil : $0 - 1, textLimit: 4_000)
+                    }))
             start = end
         }
         self.parts = parts

@@ -66,7 +66,8 @@ enum RoundRoutes {
         if let closes {
             do {
                 try await visit.house.plans.perform(
-                    .extendRound(ExtendRound(round: round.id, closes: closes, reason: form["reason"]), look.strategy.id),
+                    .extendRound(
+                        ExtendRound(round: round.id, closes: closes, reason: form["reason"]), look.strategy.id),
                     by: look.member, expecting: seen)
                 return visit.redirect(to: "\(look.path)/rounds", note: Note("round-extended", href: look.path))
             } catch DeskRefusal.problems(let refusals) {

@@ -38,7 +38,8 @@ struct StatusCount: Component, Equatable {
     let word: String
     let shape: String
     let colour: String
-    let href: String?
+    /// What is counted; nil where it cannot be looked at by itself.
+    let link: String?
     let isChosen: Bool
 
     init(_ number: Int, _ tag: StatusTag, href: String? = nil, isChosen: Bool = false) {
@@ -46,7 +47,7 @@ struct StatusCount: Component, Equatable {
         word = tag.word
         shape = tag.shape
         colour = tag.colour
-        self.href = href
+        link = href
         self.isChosen = isChosen
     }
 

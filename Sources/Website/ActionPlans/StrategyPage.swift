@@ -50,8 +50,8 @@ struct StrategyPage: PageModel {
         result = words.count(filter.isNarrowing ? "plan.found" : "plan.all", positions.count)
         columns = StrategyPage.columns(words, filter, address)
         let first = (number - 1) * Self.rowsOnPage
-        rows = positions[min(first, positions.count)..<min(first + Self.rowsOnPage, positions.count)]
-            .map { PlanRow($0, look) }
+        let shown = Array(positions[min(first, positions.count)..<min(first + Self.rowsOnPage, positions.count)])
+        rows = shown.enumerated().map { PlanRow($1, look, after: $0 == 0 ? nil : shown[$0 - 1]) }
         hasRows = !rows.isEmpty
         isFilteredOut = rows.isEmpty && filter.isNarrowing
         pagination = Pagination(page: number, size: Self.rowsOnPage, total: positions.count, words: words) { page in

@@ -26,8 +26,8 @@ struct WallPage: PageModel {
     }
 
     struct Group: Sendable, Equatable {
-        /// The objective; nil for actions that stand under none.
-        let title: String?
+        /// Its number and text; nil for actions that stand under none.
+        let objective: String?
         let counts: [StatusCount]
         let tiles: [Tile]
         let hasTiles: Bool
@@ -89,7 +89,7 @@ struct WallPage: PageModel {
     ) -> Group {
         let tiles = withTiles ? positions.map { tile($0, look) } : []
         return Group(
-            title: title.map { beginning($0, 140) }, counts: counts.map { StatusCount.row($0, look.faces) } ?? [],
+            objective: title.map { beginning($0, 140) }, counts: counts.map { StatusCount.row($0, look.faces) } ?? [],
             tiles: tiles, hasTiles: !tiles.isEmpty)
     }
 
@@ -121,8 +121,10 @@ struct WallPage: PageModel {
                     Section(
                         title: "1 Young people", href: "/plans/1?aim=1", counts: StatusCount.examples,
                         groups: [
-                            Group(title: "1.1 Early help", counts: StatusCount.examples, tiles: [tile], hasTiles: true),
-                            Group(title: nil, counts: [], tiles: [], hasTiles: false),
+                            Group(
+                                objective: "1.1 Early help", counts: StatusCount.examples, tiles: [tile], hasTiles: true
+                            ),
+                            Group(objective: nil, counts: [], tiles: [], hasTiles: false),
                         ])
                 ])
         ]

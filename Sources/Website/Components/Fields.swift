@@ -114,7 +114,8 @@ struct ChoiceField: Component, Equatable {
         let id: String
         let value: String
         let text: String
-        let note: String?
+        /// What choosing it means.
+        let meaning: String?
         let isChosen: Bool
     }
 
@@ -131,7 +132,7 @@ struct ChoiceField: Component, Equatable {
 
     /// The first choice bears the field's name as its identifier, so that an error links to it.
     init(
-        _ name: String, _ legend: String, choices: [(value: String, text: String, note: String?)],
+        _ name: String, _ legend: String, choices: [(value: String, text: String, meaning: String?)],
         chosen: Set<String>, isMany: Bool = false, hint: String? = nil, problems: [FieldProblem] = []
     ) {
         self.name = name
@@ -142,7 +143,7 @@ struct ChoiceField: Component, Equatable {
         self.choices = choices.enumerated().map { index, choice in
             Choice(
                 id: index == 0 ? name : "\(name)-\(index + 1)", value: choice.value, text: choice.text,
-                note: choice.note, isChosen: chosen.contains(choice.value))
+                meaning: choice.meaning, isChosen: chosen.contains(choice.value))
         }
         described = describedBy(name, hint: hint, error: error)
     }

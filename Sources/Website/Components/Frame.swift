@@ -25,13 +25,12 @@ struct Frame: Component {
     var marking: String
     /// The marking's class in the style sheet.
     var markingKind: String
-    /// Sentences above the page: fictional data, an address without a certificate.
-    var notices: [String] = []
+    /// Above the page: fictional data, an address without a certificate.
+    var notice: String?
     var banner: Banner?
     var errors: ErrorSummary?
     /// The token every form of this page carries.
     var formToken = ""
-    /// The link `refresh` of a page that is remade after so many seconds; nil for every other page.
     var style: String
     var script: String
     var icon: String
@@ -49,7 +48,7 @@ struct Frame: Component {
                 isSignedIn: true, member: "Partnership Coordinator",
                 navigation: [Link("Plans", "/plans", isCurrent: true), Link("Members", "/members")],
                 marking: "OFFICIAL-SENSITIVE", markingKind: "sensitive",
-                notices: ["This is a demonstration with fictional data."], banner: Banner.examples[0],
+                notice: "This is a demonstration with fictional data.", banner: Banner.examples[0],
                 errors: ErrorSummary.examples[0], formToken: "token", style: "/assets/site.css",
                 script: "/assets/site.js", icon: "/assets/icon.svg",
                 printed: "Printed at 9:30am on 21 November 2026"),

@@ -36,7 +36,8 @@ struct DateBoxes: Sendable, Equatable {
         if missing.count == 3 { return .empty }
         guard missing.isEmpty else { return .missing(missing) }
         guard let day = DateBoxes.number(day), let month = DateBoxes.monthNumber(month),
-            let year = DateBoxes.number(year), let found = Day(year: year < 100 ? 2000 + year : year, month: month, day: day),
+            let year = DateBoxes.number(year),
+            let found = Day(year: year < 100 ? 2000 + year : year, month: month, day: day),
             (1900...2999).contains(found.year)
         else { return .noSuchDay }
         return .day(found)

@@ -161,12 +161,14 @@ enum ImportForm {
         if let year = PlanYear(rawValue: form["year"]) { answers.reading.year = year }
         answers.isScreeningConfirmed = form["screening"] == "yes"
         answers.accepted = Set(form.beginning("same-").filter { $0.value == "yes" }.compactMap { Int($0.rest) })
-        for column in preview.read.columns {
-            guard let meaning = ColumnReading(word: form["column-\(column.table)-\(column.column)"]),
-                meaning != column.meaning
-            else { continue }
-            answers.reading.columns.removeAll { $0.table == column.table && $0.column == column.column }
-            answers.reading.columns.append(.init(table: column.table, column: column.column, meaning: meaning))
+        for (index, group) in ColumnGroup.all(in: preview.read).enumerated() {
+            guard let meaning = ColumnReading(word: form[ColumnGroup.field(index)]), meaning != group.meaning else {
+                continue
+            }
+            for column in group.columns {
+                answers.reading.columns.removeAll { $0.table == column.table && $0.column == column.column }
+                answers.reading.columns.append(.init(table: column.table, column: column.column, meaning: meaning))
+            }
         }
         for (index, lead) in preview.leads.enumerated() where form.holds("lead-\(index + 1)") {
             answers.owners[lead.wording] = Int(form["lead-\(index + 1)"]).map { MemberID($0) }
@@ -179,7 +181,9 @@ enum ImportForm {
 /// Every problem of a file, one on a line, to be worked through beside the file.
 enum ProblemFile {
     static func text(_ preview: ImportPreview, _ words: Words) -> String {
-        var lines = [["place", "table", "row", "column", "line", "severity", "code", "message"].map { words("file.\($0)") }]
+        var lines = [
+            ["place", "table", "row", "column", "line", "severity", "code", "message"].map { words("file.\($0)") }
+        ]
         func number(_ value: Int?) -> String { value.map(String.init) ?? "" }
         func add(_ place: Place, _ severity: String, _ code: String, _ message: String) {
             lines.append([

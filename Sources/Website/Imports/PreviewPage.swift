@@ -86,14 +86,15 @@ struct PreviewPage: PageModel {
     ) {
         let path = "/imports/\(preview.draft.number)"
         self.page = page
-        heading = words("preview.title", ["plan": beginning(preview.title, 120)])
+        heading = words("preview.title", ["plan": beginning(PreviewParts.title(preview), 120)])
         source = words("preview.source", ["name": preview.read.source.name])
         counts = PreviewParts.counts(preview, words)
         isRevision = preview.revises != nil
         let numbers = preview.counts
         isUnchanged = isRevision && numbers.new + numbers.changed + numbers.proposed == 0
         title = TextField(
-            "title", words("preview.name"), value: form?["title"] ?? preview.title, limit: TextLimit.title,
+            "title", words("preview.name"), value: form?["title"] ?? PreviewParts.title(preview),
+            limit: TextLimit.title,
             problems: fieldProblems)
         let answers = preview.answers
         marking = ChoiceField(
@@ -145,10 +146,13 @@ struct PreviewPage: PageModel {
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]
         year = ChoiceField.examples[0]
-        columns = [Column(field: "column-1-1", heading: "Action", place: "Table 1", options: SelectField.examples[0].options)]
+        columns = [
+            Column(field: "columns", heading: "Action", place: "Table 1", options: SelectField.examples[0].options)
+        ]
         hasColumns = true
         proposals = [
-            Proposal(field: "same-3", reference: "AP-0012", here: "Open a base.", file: "Open the base.", isAccepted: true)
+            Proposal(
+                field: "same-3", reference: "AP-0012", here: "Open a base.", file: "Open the base.", isAccepted: true)
         ]
         hasProposals = true
         absent = [Absent(reference: "AP-0013", href: "/actions/AP-0013", text: "Hold a briefing.")]
@@ -163,7 +167,9 @@ struct PreviewPage: PageModel {
         hasNotTaken = true
         owners = OwnersPage.examples[0].rows
         hasOwners = true
-        samples = [Sample(number: "1", kind: "New", text: "Open a base.", place: "1 Aim", leads: "Council", timescale: "2008")]
+        samples = [
+            Sample(number: "1", kind: "New", text: "Open a base.", place: "1 Aim", leads: "Council", timescale: "2008")
+        ]
         samplesText = "1 action"
         actionsHref = "/imports/1/actions"
         csvHref = "/imports/1/problems.csv"
@@ -171,7 +177,10 @@ struct PreviewPage: PageModel {
     }
 
     static var examples: [PreviewPage] {
-        [PreviewPage(page: Frame.examples[1], isUnchanged: false), PreviewPage(page: Frame.examples[1], isUnchanged: true)]
+        [
+            PreviewPage(page: Frame.examples[1], isUnchanged: false),
+            PreviewPage(page: Frame.examples[1], isUnchanged: true),
+        ]
     }
 }
 

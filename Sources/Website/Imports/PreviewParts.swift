@@ -8,6 +8,14 @@ import Vocabulary
 
 /// The parts of a preview, each worded by itself.
 enum PreviewParts {
+    /// The title proposed: what was typed, the document's own, or the file's name without its ending.
+    static func title(_ preview: ImportPreview) -> String {
+        if let title = preview.answers.title ?? preview.read.title { return title }
+        let name = preview.read.source.name
+        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        return stem.replacing("_", with: " ")
+    }
+
     static func counts(_ preview: ImportPreview, _ words: Words) -> [StatusCount] {
         let counts = preview.counts
         func count(_ number: Int, _ key: String, _ shape: String, _ colour: String) -> StatusCount {
@@ -28,19 +36,26 @@ enum PreviewParts {
     }
 
     static func columns(_ preview: ImportPreview, _ form: FormFields?, _ words: Words) -> [PreviewPage.Column] {
-        preview.read.columns.map { column in
-            let field = "column-\(column.table)-\(column.column)"
-            let chosen = form?[field] ?? column.meaning.description
+        ColumnGroup.all(in: preview.read).enumerated().map { index, group in
+            let field = ColumnGroup.field(index)
+            let chosen = form?[field] ?? group.meaning.description
             var meanings = ColumnMeaning.allCases.map(\.rawValue) + ["text+timescale", "measure+progress"]
             if !meanings.contains(chosen), ColumnReading(word: chosen) != nil { meanings.append(chosen) }
             return PreviewPage.Column(
                 field: field,
-                heading: column.heading.map { beginning($0, 80) } ?? words("preview.no-heading"),
-                place: words("preview.column", ["table": column.table.printed, "column": column.column.printed]),
+                heading: group.heading.map { beginning($0, 80) } ?? words("preview.no-heading"),
+                place: place(of: group, words),
                 options: meanings.map {
                     SelectField.Option(value: $0, text: meaning($0, words), isChosen: $0 == chosen)
                 })
         }
+    }
+
+    private static func place(of group: ColumnGroup, _ words: Words) -> String {
+        guard group.columns.count == 1, let only = group.columns.first else {
+            return words("preview.column-tables", ["count": Set(group.columns.map(\.table)).count.printed])
+        }
+        return words("preview.column", ["table": only.table.printed, "column": only.column.printed])
     }
 
     private static func meaning(_ word: String, _ words: Words) -> String {
@@ -89,7 +104,7 @@ enum PreviewParts {
             let hint: String? =
                 lead.isVacant ? words("owners.names-nobody") : lead.proposed != nil ? words("owners.proposed") : nil
             return OwnersPage.Row(
-                field: field, wording: lead.wording, actions: words.count("plan.actions", lead.actions), present: "",
+                field: field, wording: lead.wording, actions: words.count("plan.all", lead.actions), present: "",
                 hint: hint,
                 options: [SelectField.Option(value: "", text: words("owners.vacant"), isChosen: chosen.isEmpty)]
                     + able.map {
@@ -117,6 +132,31 @@ enum PreviewParts {
         case .unchanged: words("preview.count.unchanged")
         case .proposed: words("preview.count.proposed")
         }
+    }
+}
+
+/// Columns with the same heading and the same guess: asked about once, however many tables have them.
+struct ColumnGroup: Sendable, Equatable {
+    let heading: String?
+    let meaning: ColumnReading
+    var columns: [ReadColumn]
+
+    static func field(_ index: Int) -> String { index == 0 ? "columns" : "columns-\(index + 1)" }
+
+    /// In the order in which the file first has them; a column without a heading stands by itself.
+    static func all(in read: ReadPlan) -> [ColumnGroup] {
+        var groups: [ColumnGroup] = []
+        for column in read.columns {
+            let known = groups.firstIndex { group in
+                column.heading != nil && group.heading == column.heading && group.meaning == column.meaning
+            }
+            if let known {
+                groups[known].columns.append(column)
+            } else {
+                groups.append(ColumnGroup(heading: column.heading, meaning: column.meaning, columns: [column]))
+            }
+        }
+        return groups
     }
 }
 

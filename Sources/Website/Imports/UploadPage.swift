@@ -21,7 +21,8 @@ struct UploadPage: PageModel {
         self.revises = revises?.title
         revisesNumber = revises.map { String($0.number) } ?? ""
         file = FileField(
-            "file", words("upload.file"), accept: ".csv,.txt,.md,.markdown,.tsv,.html,.htm", hint: words("upload.file.hint"),
+            "file", words("upload.file"), accept: ".csv,.txt,.md,.markdown,.tsv,.html,.htm",
+            hint: words("upload.file.hint"),
             problems: problems)
         self.year = ChoiceField(
             "year", words("upload.year"),

@@ -13,6 +13,11 @@ struct Assets: Sendable {
     /// From the plain name to the address.
     private let addresses: [String: String]
 
+    init() {
+        byAddress = [:]
+        addresses = [:]
+    }
+
     /// - Throws: `PagesFault.unreadable`.
     init(folder: String) throws {
         guard let files = try? ResourceFinder.files(in: folder) else { throw PagesFault.unreadable(folder) }

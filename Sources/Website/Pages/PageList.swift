@@ -1,7 +1,7 @@
 /// Every page and every part there is: what the template check, the gallery and the snapshot tests go through.
 enum PageList {
     static let pages: [any PageModel.Type] = [
-        SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, SessionsPage.self, ErrorPage.self,
+        SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self, ErrorPage.self,
         StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
@@ -14,7 +14,7 @@ enum PageList {
         Banner.self, ErrorSummary.self, StatusTag.self, TextField.self, TextArea.self, SelectField.self,
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
-        StrategyFilters.self, ActionFormHead.self,
+        StrategyFilters.self, ActionFormHead.self, KeptForm.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }

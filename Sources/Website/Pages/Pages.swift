@@ -17,12 +17,26 @@ struct Pages: Sendable {
         guard let bytes = FileManager.default.contents(atPath: catalogue) else {
             throw PagesFault.unreadable(catalogue)
         }
-        words = try Words.read(String(decoding: bytes, as: UTF8.self), language: language)
-        assets = try Assets(folder: "\(folder)/assets")
-        sources = try Pages.load("\(folder)/templates", words: words)
+        let words = try Words.read(String(decoding: bytes, as: UTF8.self), language: language)
+        try self.init(
+            sources: try Pages.load("\(folder)/templates", words: words), words: words,
+            assets: try Assets(folder: "\(folder)/assets"))
+        for name in PageList.templates where sources[name] == nil { throw PagesFault.missingTemplate(name) }
+    }
+
+    /// - Parameter sources: templates by name, words filled in.
+    init(
+        sources: [String: String], words: Words = Words(language: "en", texts: [:]), assets: Assets = Assets()
+    ) throws {
+        self.sources = sources
+        self.words = words
+        self.assets = assets
         MustacheContentTypes.register(PageText(), named: PageText.name)
         var library = MustacheLibrary()
         for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
+            guard !text.contains("{{{"), !text.contains("{{&") else {
+                throw PagesFault.template(name: name, fault: "an unescaped tag; only figures may have one")
+            }
             do {
                 try library.register("{{% CONTENT_TYPE:\(PageText.name)}}" + text, named: name)
             } catch {
@@ -30,7 +44,6 @@ struct Pages: Sendable {
             }
         }
         self.library = library
-        for name in PageList.templates where sources[name] == nil { throw PagesFault.missingTemplate(name) }
     }
 
     func render<Model: PageModel>(_ model: Model) -> String {
@@ -59,9 +72,6 @@ struct Pages: Sendable {
             let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
                 .map { FormFields.trimmedPiece($0) }.filter { !$0.isEmpty }
             let text = lines.joined(separator: "\n") + "\n"
-            guard !text.contains("{{{"), !text.contains("{{&") else {
-                throw PagesFault.template(name: name, fault: "an unescaped tag; only figures may have one")
-            }
             sources[name] = try fill(text, words: words, name: name)
         }
         return sources

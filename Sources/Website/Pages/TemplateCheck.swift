@@ -2,10 +2,24 @@
 /// it does not know, so a misspelt one would show nowhere.
 struct TemplateCheck {
     private let sources: [String: String]
-    private(set) var faults: [String] = []
-    private(set) var used: Set<String> = []
+    private var faults: Set<String> = []
+    private var used: Set<String> = []
+    /// Sections some example went into, and those that were met with nothing to go into them.
+    private var filled: Set<Section> = []
+    private var unfilled: Set<Section> = []
 
-    init(sources: [String: String]) { self.sources = sources }
+    private struct Section: Hashable {
+        let template: String
+        let name: String
+    }
+
+    /// What a page puts into a block of its layout, and where it was written.
+    private struct Block {
+        let template: String
+        let tags: ArraySlice<TemplateTag>
+    }
+
+    private init(sources: [String: String]) { self.sources = sources }
 
     /// Everything that is wrong with the templates, against the examples of every page and part; empty when all is well.
     static func faults(of pages: Pages) -> [String] {
@@ -13,9 +27,21 @@ struct TemplateCheck {
         for type in PageList.pages { check.check(type) }
         for type in PageList.components where type.template != Frame.template { check.check(type) }
         for name in pages.sources.keys.sorted() where !check.used.contains(name) {
-            check.faults.append("\(name): no page uses this template")
+            check.faults.insert("\(name): no page uses this template")
         }
-        return Array(Set(check.faults)).sorted()
+        return check.all
+    }
+
+    /// What is wrong with one template against examples of its model.
+    static func faults(of template: String, in sources: [String: String], examples: [Any]) -> [String] {
+        var check = TemplateCheck(sources: sources)
+        check.check(template, examples: examples)
+        return check.all
+    }
+
+    private var all: [String] {
+        let empty = unfilled.subtracting(filled).map { "\($0.template): no example fills {{#\($0.name)}}" }
+        return (Array(faults) + empty).sorted()
     }
 
     private mutating func check<Model: PageModel>(_ type: Model.Type) {
@@ -28,16 +54,16 @@ struct TemplateCheck {
 
     private mutating func check(_ template: String, examples: [Any]) {
         guard !examples.isEmpty else {
-            faults.append("\(template): its model has no examples")
+            faults.insert("\(template): its model has no examples")
             return
         }
         walk(template, scopes: [examples], blocks: [:])
     }
 
-    private mutating func walk(_ template: String, scopes: [[Any]], blocks: [String: ArraySlice<TemplateTag>]) {
+    private mutating func walk(_ template: String, scopes: [[Any]], blocks: [String: Block]) {
         used.insert(template)
         guard let source = sources[template] else {
-            faults.append("\(template): there is no such template")
+            faults.insert("\(template): there is no such template")
             return
         }
         let tags = TemplateTag.all(in: source)
@@ -45,7 +71,7 @@ struct TemplateCheck {
     }
 
     private mutating func walk(
-        _ tags: ArraySlice<TemplateTag>, in template: String, scopes: [[Any]], blocks: [String: ArraySlice<TemplateTag>]
+        _ tags: ArraySlice<TemplateTag>, in template: String, scopes: [[Any]], blocks: [String: Block]
     ) {
         var index = tags.startIndex
         while index < tags.endIndex {
@@ -67,11 +93,15 @@ struct TemplateCheck {
                 walk(tag.name, scopes: scopes, blocks: blocks)
             case .parent:
                 let end = TemplateTag.end(of: index, in: tags)
-                walk(tag.name, scopes: scopes, blocks: TemplateTag.blocks(in: tags[(index + 1)..<end]))
+                let given = TemplateTag.blocks(in: tags[(index + 1)..<end]).mapValues {
+                    Block(template: template, tags: $0)
+                }
+                walk(tag.name, scopes: scopes, blocks: given)
                 index = end
             case .block:
                 let end = TemplateTag.end(of: index, in: tags)
-                walk(blocks[tag.name] ?? tags[(index + 1)..<end], in: template, scopes: scopes, blocks: [:])
+                let block = blocks[tag.name] ?? Block(template: template, tags: tags[(index + 1)..<end])
+                walk(block.tags, in: block.template, scopes: scopes, blocks: [:])
                 index = end
             case .close: break
             }
@@ -82,12 +112,14 @@ struct TemplateCheck {
     /// Into a section: the same scope for a boolean, a new one for a list, a part or a text.
     private mutating func enter(
         _ found: [Any], _ tag: TemplateTag, _ inner: ArraySlice<TemplateTag>, in template: String, _ scopes: [[Any]],
-        _ blocks: [String: ArraySlice<TemplateTag>]
+        _ blocks: [String: Block]
     ) {
+        let section = Section(template: template, name: tag.name)
         guard !found.isEmpty else {
-            faults.append("\(template): no example fills {{#\(tag.name)}}")
+            unfilled.insert(section)
             return
         }
+        filled.insert(section)
         let next = found.allSatisfy { $0 is Bool } ? scopes : scopes + [found]
         walk(inner, in: template, scopes: next, blocks: blocks)
     }
@@ -102,11 +134,11 @@ struct TemplateCheck {
             guard !known.isEmpty else { continue }
             let isOptional = known.contains { Reflection.isOptional(first, $0) }
             if isOptional, scopes[..<depth].contains(where: { $0.contains { Reflection.holds(first, $0) } }) {
-                faults.append("\(template): {{\(name)}} may be nil, and an outer model has the same name")
+                faults.insert("\(template): {{\(name)}} may be nil, and an outer model has the same name")
             }
             return follow(pieces, from: known, in: template)
         }
-        faults.append("\(template): no model has {{\(name)}}")
+        faults.insert("\(template): no model has {{\(name)}}")
         return []
     }
 
@@ -114,7 +146,7 @@ struct TemplateCheck {
         var values = start
         for piece in pieces {
             if !values.isEmpty, !values.contains(where: { Reflection.holds(piece, $0) }) {
-                faults.append("\(template): no model has {{\(pieces.joined(separator: "."))}}")
+                faults.insert("\(template): no model has {{\(pieces.joined(separator: "."))}}")
                 return []
             }
             values = values.flatMap { Reflection.values(piece, $0) }

@@ -65,11 +65,12 @@ enum FrameMaker {
             ])
         let assets = site.pages.assets
         return Frame(
-            language: words.language, title: about.problems.isEmpty ? title : words("errors.title-prefix") + " " + title,
+            language: words.language,
+            title: about.problems.isEmpty ? title : words("errors.title-prefix") + " " + title,
             partnership: context.partnership, isSignedIn: context.visitor != nil,
             member: context.visitor?.member.post ?? "",
             navigation: navigation(context.visitor?.member, about.area, site), marking: about.marking.printed,
-            markingKind: about.marking == .official ? "official" : "sensitive", notices: notices(site),
+            markingKind: about.marking == .official ? "official" : "sensitive", notice: notice(site),
             errors: ErrorSummary(about.problems), style: assets.address("site.css"),
             script: assets.address("site.js"), icon: assets.address("icon.svg"), printed: printed)
     }
@@ -87,10 +88,9 @@ enum FrameMaker {
         return links
     }
 
-    private static func notices(_ site: Site) -> [String] {
-        var notices: [String] = []
-        if site.settings.isDemo { notices.append(site.words("frame.demo")) }
-        if !site.settings.address.isSecure { notices.append(site.words("frame.insecure")) }
-        return notices
+    private static func notice(_ site: Site) -> String? {
+        let isSecure = site.settings.address.isSecure
+        if site.settings.isDemo { return site.words(isSecure ? "frame.demo" : "frame.demo-insecure") }
+        return isSecure ? nil : site.words("frame.insecure")
     }
 }

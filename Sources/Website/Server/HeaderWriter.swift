@@ -30,10 +30,11 @@ struct HeaderWriter: RouterMiddleware {
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'"
 
-    static let rules: [(HTTPField.Name, String)] = [
-        (.contentSecurityPolicy, contentSecurityPolicy),
-        (.xContentTypeOptions, "nosniff"),
-    ]
+    static let rules: [(HTTPField.Name, String)] =
+        [
+            (.contentSecurityPolicy, contentSecurityPolicy),
+            (.xContentTypeOptions, "nosniff"),
+        ]
         + named([
             ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),

@@ -72,6 +72,7 @@ struct RouteTable {
         let limit = site.settings.limits.bodyBytes
         add(.post, path, policy) { visit in
             let form = try await FormBody.read(visit.request, limit: limit)
+            if policy != .public, visit.visitor == nil { return AccountRoutes.keep(visit, form) }
             try visit.checkToken(form)
             return try await handler(visit, form)
         }
@@ -82,6 +83,7 @@ struct RouteTable {
         uploadPaths.append(path)
         let limit = site.settings.limits.uploadBytes
         add(.post, path, policy) { visit in
+            guard visit.visitor != nil else { throw PageError.signInFirst(returnTo: "/") }
             let upload = try await FormBody.readUpload(visit.request, limit: limit)
             try visit.checkToken(upload.fields)
             return try await handler(visit, upload)

@@ -66,8 +66,14 @@ struct Visit: Sendable {
         _ handler: RouteTable.Handler
     ) async throws -> Response {
         if policy != .public {
-            guard let visitor = context.visitor else { throw PageError.signInFirst(returnTo: returnPath(request)) }
-            if case .denied(let sentence) = policy.verdict(for: visitor.member) { throw PageError.forbidden(sentence) }
+            if let visitor = context.visitor {
+                if case .denied(let sentence) = policy.verdict(for: visitor.member) {
+                    throw PageError.forbidden(sentence)
+                }
+            } else if request.method != .post {
+                // A form that comes too late is kept; its route sees to that.
+                throw PageError.signInFirst(returnTo: returnPath(request))
+            }
         }
         let cookie = site.cookies.value(.form, of: request)
         let secret = cookie ?? Secrets.fresh()

@@ -45,7 +45,7 @@ struct RandomHistory {
         case 29...38:
             return .delayAsked(
                 DelayAsked(
-                    action: action, promise: promise, newDay: someDay(), reason: text(),
+                    action: action, promise: promise, newDay: someDay(), on: day, reason: text(),
                     by: MemberID(random.number(1...5))))
         case 39...46: return .delayAgreed(decided(action, promise))
         case 47...50: return .delayRefused(decided(action, promise))
@@ -125,7 +125,7 @@ struct RandomHistory {
 
     private mutating func decided(_ action: ActionID, _ promise: Int) -> DelayDecided {
         DelayDecided(
-            action: action, promise: promise, newDay: someDay(), on: day, note: random.chance(50) ? text() : nil)
+            action: action, promise: promise, newDay: someDay(), replaces: random.chance(70) ? someDay() : nil, on: day, note: random.chance(50) ? text() : nil)
     }
 
     private mutating func settled() -> PlanEntry {
@@ -136,7 +136,10 @@ struct RandomHistory {
         for action in mine where random.chance(40) {
             for promise in 1...3 where withdrawAll || random.chance(50) {
                 let other = random.pick([SettleAnswer.done, .delayAgreed(until: someDay()), .missed, .withdrawn])
-                answers.append(.init(action: action, promise: promise, answer: withdrawAll ? .withdrawn : other))
+                answers.append(
+                    .init(
+                        action: action, promise: promise, answer: withdrawAll ? .withdrawn : other,
+                        occurrence: random.chance(30) ? someDay() : nil))
             }
         }
         return .deadlinesSettled(DeadlinesSettled(strategy: strategy, on: day, note: text(), answers: answers))
@@ -188,7 +191,8 @@ extension RandomHistory {
     private mutating func commitment() -> Commitment {
         func maybe<Value>(_ percent: Int, _ value: Value) -> Value? { random.chance(percent) ? value : nil }
         return Commitment(
-            wording: maybe(90, text()), label: maybe(20, text()), opens: maybe(30, someDay()), due: maybe(70, someDay()),
+            wording: maybe(90, text()), label: maybe(20, text()), opens: maybe(30, someDay()),
+            due: maybe(70, someDay()),
             repeats: maybe(25, Recurrence(every: random.number(1...6), unit: random.pick(IntervalUnit.allCases))),
             continues: random.chance(15), condition: maybe(10, text()),
             relative: maybe(
@@ -198,7 +202,8 @@ extension RandomHistory {
 
     private static let texts = [
         "", "Open a drop-in clinic", "Café «évaluation»", "a \"quoted\" / 'odd' \\ text", "line one\nline two\ttab",
-        "Robert'); DROP TABLE entry;--", "<script>alert(1)</script>", "שלום עולם", "null", "🙂 4 × ½", "=1+1", "\u{1}\u{1F}",
+        "Robert'); DROP TABLE entry;--", "<script>alert(1)</script>", "שלום עולם", "null", "🙂 4 × ½", "=1+1",
+        "\u{1}\u{1F}",
         String(repeating: "long ", count: 300),
     ]
 

@@ -37,12 +37,14 @@ struct Replay {
             rounds[facts.round]?.version = sequence
         case .progressReported(let facts): report(facts, sequence, recorded)
         case .delayAsked(let facts):
+            actions[facts.action]?.lastReport = ReportMark(sequence: sequence, recorded: recorded, day: facts.on)
+            actions[facts.action]?.version = sequence
             change(facts.action, facts.promise, sequence) {
                 $0.request = DelayRequest(newDay: facts.newDay, reason: facts.reason, by: facts.by)
             }
         case .delayAgreed(let facts):
             change(facts.action, facts.promise, sequence) {
-                $0.slips += Self.slip($0, facts.newDay)
+                $0.slips += facts.replaces.map { facts.newDay > $0 ? 1 : 0 } ?? 0
                 $0.agreedDay = facts.newDay
                 $0.request = nil
             }
@@ -55,8 +57,8 @@ struct Replay {
         }
     }
 
-    private static func slip(_ promise: Promise, _ day: Day) -> Int {
-        guard let before = promise.agreedDay ?? promise.commitment.due else { return 0 }
+    private static func slip(_ promise: Promise, _ day: Day, occurrence: Day?) -> Int {
+        guard let before = promise.agreedDay ?? occurrence ?? promise.commitment.due else { return 0 }
         return day > before ? 1 : 0
     }
 
@@ -127,9 +129,13 @@ struct Replay {
                 switch answer.answer {
                 case .done:
                     let done = Completion(recordedOn: facts.on, happened: nil, evidence: facts.note)
-                    promise.completed = promise.completed ?? done
+                    if let day = answer.occurrence {
+                        promise.occurrences[day] = promise.occurrences[day] ?? done
+                    } else {
+                        promise.completed = promise.completed ?? done
+                    }
                 case .delayAgreed(let until):
-                    promise.slips += Self.slip(promise, until)
+                    promise.slips += Self.slip(promise, until, occurrence: answer.occurrence)
                     promise.agreedDay = until
                 case .missed, .withdrawn: break
                 }

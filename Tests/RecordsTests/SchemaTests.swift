@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+import Testing
+import Vocabulary
+
+@testable import Records
+@testable import RecordsSQLite
+
+@Suite("The schema is what its page says")
+struct SchemaTests {
+    /// Tables and their columns as `Documentation/reference/schema.md` lists them.
+    private static func documented() throws -> [String: [String]] {
+        let page = Beside.repository.appendingPathComponent("Documentation/reference/schema.md")
+        var tables: [String: [String]] = [:]
+        var table: String?
+        for line in try String(contentsOf: page, encoding: .utf8).split(separator: "\n") {
+            if line.hasPrefix("### `") { table = line.split(separator: "`").dropFirst().first.map(String.init) }
+            guard let table, line.hasPrefix("| `") else { continue }
+            let name = try #require(line.split(separator: "`").dropFirst().first)
+            tables[table, default: []].append(String(name))
+        }
+        return tables
+    }
+
+    private static func real() async throws -> [String: [String]] {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            try await SQLiteStore.open(path: path).close()
+            return try await DatabaseQueue(path: path).read { database in
+                var tables: [String: [String]] = [:]
+                let names = try String.fetchAll(
+                    database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+                for name in names { tables[name] = try database.columns(in: name).map(\.name) }
+                return tables
+            }
+        }
+    }
+
+    @Test("Every table and column stands on the page, and nothing else does")
+    func page() async throws {
+        let documented = try Self.documented()
+        let real = try await Self.real()
+        #expect(Set(documented.keys) == Set(real.keys))
+        for (table, columns) in real { #expect(documented[table] == columns, "\(table)") }
+    }
+
+    @Test("Every table is of the journal, a read table or a working table")
+    func kinds() async throws {
+        let journal: Set<String> = ["entry", "entry_subject", "payload", "erasure", "schema_version"]
+        let read = Set(ReadTables.names)
+        let working = Set(WorkingTables.all.map(\.name))
+        let all = try await Set(Self.real().keys)
+        #expect(journal.union(read).union(working) == all)
+        #expect(journal.count + read.count + working.count == all.count)
+    }
+
+    /// Digests of released migrations: once released, a line here is never changed.
+    private static let released: [Int: String] = [:]
+
+    @Test("Migrations are numbered from 1, and released ones are as they were released")
+    func migrations() {
+        #expect(Schema.migrations.map(\.number) == Array(1...Schema.migrations.count))
+        for (number, digest) in Self.released {
+            #expect(Schema.migrations[number - 1].digest(.sqlite) == digest)
+        }
+    }
+
+    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<3)
+    func upgrade(from number: Int) async throws {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            let database = SQLiteDatabase(
+                path: path, connections: try DatabaseQueue(path: path), isReadOnly: false, lock: nil)
+            try await database.write { connection in
+                try Schema.migrate(connection, dialect: .sqlite, tableExists: false, upTo: number)
+            }
+            try await database.close()
+            let store = try await SQLiteStore.open(path: path)
+            try await Fictional.fill(store)
+            #expect(try await store.keeping.check().allSatisfy { $0.verdict != .wrong })
+            try await store.close()
+        }
+    }
+
+    @Test("A migration that was edited after it made a database is found out")
+    func editedMigration() async throws {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            try await SQLiteStore.open(path: path).close()
+            let queue = try DatabaseQueue(path: path)
+            try await queue.write { try $0.execute(sql: "UPDATE schema_version SET digest = 'x' WHERE number = 2") }
+            try queue.close()
+            let store = try await SQLiteStore.open(path: path)
+            let lines = try await store.keeping.check()
+            #expect(lines.first { $0.subject == "schema" }?.verdict == .wrong)
+            try await store.close()
+        }
+    }
+}

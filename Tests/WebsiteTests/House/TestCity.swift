@@ -1,0 +1,150 @@
+import ActionPlans
+import Coordination
+import Partnership
+import Vocabulary
+
+@testable import Website
+
+/// A fictional partnership with two small plans, one of them marked as a whole, and an action in the open one that is
+/// marked and holds a canary in every text.
+struct TestCity: Sendable {
+    /// Stands in every text that may be seen with the higher clearance only.
+    static let canary = "CANARY"
+
+    let site: TestSite
+    let cast: Cast
+    let plan: StrategyID
+    let closedPlan: StrategyID
+    let round: RoundID
+
+    /// The actions, by what they are to whom.
+    enum Deed: Int, CaseIterable, Sendable {
+        case ofLead = 1, ofClearedLead, ofContributor, ofNobody, ownRequest, delayAsked
+        case markedOfClearedLead, markedOfLead, markedOfNobody
+        case inClosedPlan
+
+        var reference: String { ActionID(rawValue).reference }
+        var path: String { "/actions/\(reference)" }
+        var isMarked: Bool { rawValue >= Deed.markedOfClearedLead.rawValue }
+    }
+
+    var path: String { "/plans/\(plan.number)" }
+    var closedPath: String { "/plans/\(closedPlan.number)" }
+
+    func browser(_ seat: Seat) async throws -> Browser {
+        guard seat != .nobody else { return Browser(site) }
+        return try await Browser.signedIn(try cast[seat], at: site)
+    }
+
+    static func make(_ choose: (inout TestSite.Choices) -> Void = { _ in }) async throws -> TestCity {
+        let site = try await TestSite.make(choose)
+        let cast = try await Cast.join(site.house)
+        let plans = site.house.plans
+        let author = try cast[.clearedCoordinator]
+        let open = try await plans.perform(
+            .importPlan(
+                ImportPlan(
+                    title: "Open plan", year: .financial, marking: .official, source: source("open"),
+                    actions: try actions(cast))), by: author)
+        let closed = try await plans.perform(
+            .importPlan(
+                ImportPlan(
+                    title: "\(canary) closed plan", year: .financial, marking: .officialSensitive,
+                    source: PlanSource(name: "\(canary).csv", digest: source("closed").digest),
+                    actions: [canaryAction(owner: try cast[.clearedLead].id)])), by: author)
+        let plan = StrategyID(open.subject.number)
+        let round = try await plans.perform(
+            .openRound(
+                OpenRound(
+                    periodFrom: try day("2026-01-01"), periodTo: try day("2026-03-31"),
+                    opens: try day("2026-05-01"), closes: try day("2026-05-15")), plan),
+            by: author)
+        let city = TestCity(
+            site: site, cast: cast, plan: plan, closedPlan: StrategyID(closed.subject.number),
+            round: RoundID(round.subject.number))
+        try await city.live()
+        return city
+    }
+
+    static func day(_ iso: String) throws -> Day { try require(Day(iso: iso), "the day \(iso)") }
+
+    private func day(_ iso: String) throws -> Day { try TestCity.day(iso) }
+
+    static func source(_ name: String) -> PlanSource {
+        PlanSource(name: "\(name).csv", digest: Digest.hex(of: Array(name.utf8)))
+    }
+
+    /// What happened since: delays asked for, an update with canaries.
+    private func live() async throws {
+        try await ask(.ownRequest, by: .everyRole, "The building is late.")
+        try await ask(.delayAsked, by: .lead, "The tender is late.")
+        try await ask(.markedOfClearedLead, by: .clearedLead, "\(Self.canary)-reason")
+        try await site.house.plans.perform(
+            .reportProgress(
+                ReportProgress(
+                    action: ActionID(Deed.markedOfClearedLead.rawValue), note: "\(Self.canary)-note",
+                    evidence: "\(Self.canary)-evidence")), by: try cast[.clearedLead])
+    }
+
+    private func ask(_ deed: Deed, by seat: Seat, _ reason: String) async throws {
+        try await site.house.plans.perform(
+            .askDelay(
+                AskDelay(
+                    action: ActionID(deed.rawValue), promise: 1, newDay: try day("2026-12-31"), reason: reason)), by: try cast[seat])
+    }
+
+    // MARK: Actions
+
+    private static func actions(_ cast: Cast) throws -> [NewAction] {
+        func due(_ month: Int, _ day: Int) -> Commitment {
+            Commitment(wording: "By \(day)/\(month)/2026", due: Day(year: 2026, month: month, day: day))
+        }
+        return [
+            action("Open a weekly clinic", [due(6, 30)], try cast[.lead], [try cast[.contributor]]),
+            action(
+                "Visit the market area", [due(9, 30), due(12, 31)], try cast[.clearedLead],
+                [try cast[.clearedContributor]]),
+            action(
+                "Meet every quarter",
+                [Commitment(wording: "Quarterly", repeats: Recurrence(every: 3, unit: .month))], try cast[.contributor],
+                [try cast[.lead]]),
+            action("Write the protocol", [due(3, 31)], nil),
+            action("Hire a building", [due(6, 30)], try cast[.everyRole]),
+            action("Tender the service", [due(6, 30)], try cast[.lead]),
+            canaryAction(owner: try cast[.clearedLead].id, contributing: [try cast[.clearedContributor].id]),
+            canaryAction(owner: try cast[.lead].id, contributing: [try cast[.contributor].id]),
+            canaryAction(owner: nil),
+        ]
+    }
+
+    static func action(
+        _ text: String, _ commitments: [Commitment], _ owner: Member?, _ contributing: [Member] = []
+    ) -> NewAction {
+        NewAction(
+            wording: ActionWording(
+                path: [PlanLevel(level: .aim, number: "1", text: "Treatment")], text: text,
+                leads: [owner?.post ?? "TBA"],
+                timescale: Timescale(wording: commitments.first?.wording, commitments: commitments)),
+            updateOwner: owner?.id, contributing: contributing.map(\.id))
+    }
+
+    /// Marked, with a canary in every text there is, and a deadline that had passed at import.
+    private static func canaryAction(owner: MemberID?, contributing: [MemberID] = []) -> NewAction {
+        let commitment = Commitment(
+            wording: "\(canary)-deadline", label: "\(canary)-label", due: Day(year: 2026, month: 2, day: 28),
+            condition: "\(canary)-condition",
+            relative: RelativeTerm(every: 1, unit: .month, anchor: "\(canary)-anchor"))
+        return NewAction(
+            wording: ActionWording(
+                number: "\(canary)-n",
+                path: [
+                    PlanLevel(level: .aim, number: "\(canary)-9", text: "\(canary)-aim"),
+                    PlanLevel(level: .objective, number: nil, text: "\(canary)-objective"),
+                ], text: "\(canary)-text", owner: "\(canary)-owner", leads: ["\(canary)-lead"],
+                contributors: ["\(canary)-contributor"], resources: "\(canary)-resources",
+                coverage: "\(canary)-coverage", outcome: "\(canary)-outcome", measure: "\(canary)-measure",
+                progress: "\(canary)-progress", equality: "\(canary)-equality", notes: "\(canary)-notes",
+                timescale: Timescale(wording: "\(canary)-timescale", commitments: [commitment])),
+            marking: .officialSensitive, updateOwner: owner, contributing: contributing)
+    }
+}

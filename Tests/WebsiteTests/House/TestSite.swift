@@ -1,0 +1,120 @@
+import ActionPlans
+import Coordination
+import Foundation
+import Frameworks
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Partnership
+import Records
+import RecordsSQLite
+import Synchronization
+import Vocabulary
+
+@testable import Website
+
+/// A website over a store in memory, asked in process, with a clock that stands where the test puts it.
+final class TestSite: Sendable {
+    static let localAddress = "http://127.0.0.1:8080"
+    static let secureAddress = "https://plans.test.example"
+
+    let house: House
+    let settings: WebsiteSettings
+    let client: any TestClientProtocol
+    private let time: Time
+
+    private init(house: House, settings: WebsiteSettings, client: any TestClientProtocol, time: Time) {
+        self.house = house
+        self.settings = settings
+        self.client = client
+        self.time = time
+    }
+
+    /// What a test may want otherwise than usual.
+    struct Choices: Sendable {
+        var day = "2026-05-01"
+        var address = TestSite.localAddress
+        var isDemo = false
+        var limits = WebsiteLimits()
+        /// Stands between the desk and the store: a disk that is full, a store that fails.
+        var strategies: @Sendable (any StrategyRegister) -> any StrategyRegister = { $0 }
+        /// Routes put beside those of the website.
+        var further: @Sendable (Router<SiteContext>) -> Void = { _ in }
+    }
+
+    static func make(_ choose: (inout Choices) -> Void = { _ in }) async throws -> TestSite {
+        var choices = Choices()
+        choose(&choices)
+        let time = Time()
+        time.set(try noon(of: choices.day))
+        let store = try await SQLiteStore.inMemory()
+        let house = House(
+            strategies: choices.strategies(store.strategies), members: store.members, signInRegister: store.signIn,
+            drafts: store.drafts, keeping: store.keeping,
+            clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
+            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
+        let settings = WebsiteSettings(
+            address: try require(PublicAddress(choices.address)), listening: .port(host: "127.0.0.1", number: 0),
+            resources: try resources(), isDemo: choices.isDemo, contact: "the office", limits: choices.limits)
+        let router = try Website.router(house: house, settings: settings)
+        choices.further(router)
+        let application = Application(router: router, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        // In process there is no server that would end with the closure.
+        let client = try await application.test(.router) { $0 }
+        return TestSite(house: house, settings: settings, client: client, time: time)
+    }
+
+    /// The folder of templates, words and assets, beside the test program.
+    static func resources() throws -> String { try require(ResourceFinder(setting: nil).folder(of: "Website")) }
+
+    static func pack() throws -> FrameworkPack { try PackLibrary(ResourceFinder(setting: nil)).pack(PackLibrary.standard).pack }
+
+    /// Every route with its policy.
+    func routes() throws -> [RouteEntry] {
+        Website.entries(
+            Site(
+                house: house, settings: settings, pages: try Pages(folder: settings.resources),
+                cookies: SiteCookies(isSecure: settings.address.isSecure), faces: StatusFaces(house.pack)))
+    }
+
+    // MARK: Time
+
+    private final class Time: Sendable {
+        private let value = Mutex(Instant(microseconds: 0))
+        var read: @Sendable () -> Instant { { self.value.withLock { $0 } } }
+        func set(_ instant: Instant) { value.withLock { $0 = instant } }
+    }
+
+    private static func noon(of day: String) throws -> Instant {
+        Instant(microseconds: Int64(try require(Day(iso: day)).number) * 86_400_000_000 + 43_200_000_000)
+    }
+
+    func go(to day: String) throws { time.set(try TestSite.noon(of: day)) }
+
+    func wait(seconds: Int64) { time.set(house.clock.now.adding(seconds: seconds)) }
+
+    // MARK: What is written
+
+    /// The last entry of the journal and the drafts of a member: equal before and after when nothing was written.
+    func written(drafts member: Member? = nil) async throws -> Written {
+        let drafts = if let member { try await house.imports.drafts(of: member).map(\.id.number) } else { [Int]() }
+        return Written(head: try await house.keeping.head(), drafts: drafts)
+    }
+
+    struct Written: Equatable {
+        let head: JournalHead?
+        let drafts: [Int]
+    }
+}
+
+/// A fixture that is not as a test needs it.
+struct NotThere: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The value, or a fault that ends the test.
+func require<Value>(_ value: Value?, _ what: String = "a fixture") throws -> Value {
+    guard let value else { throw NotThere(description: "\(what) is not there") }
+    return value
+}
