@@ -21,5 +21,11 @@ public struct Cornerstone: AsyncParsableCommand {
     public init() {}
 }
 
+/// What the executable opens.
+public enum CommandDoor {
+    /// Reads the words of this run, does what they say, and ends the process with the right exit code.
+    public static func open() async { await Cornerstone.main() }
+}
+
 /// The version printed by the program and its pages.
 public let productVersion = "0.1.0"

@@ -67,9 +67,10 @@ struct DocumentWalk {
         }
         guard let plan = HeaderlessTable.plan(table, reading.deadlines, confirmed: chosen) else { return leave(table) }
         if plan.columns.count > 2 {
+            let found = plan.firstRow > 0 ? "None of the headings of this table is known" : "This table has no header row"
             reading.warn(
                 "no-header", at: table.sheet.place,
-                "This table has no header row; its columns were guessed from what they hold. Check them.")
+                "\(found); its columns were guessed from what they hold. Check them.")
         }
         take(table, plan, confirmed: chosen)
     }
@@ -93,7 +94,7 @@ struct DocumentWalk {
 
     private mutating func take(_ table: SourceTable, _ plan: PlanTable, confirmed: [Int: ColumnReading]) {
         list(plan, of: table)
-        let levels = trail.levels(grid: plan.isGrid)
+        let levels = trail.levels(grid: plan.isGrid, caption: table.sheet.name)
         if rows != nil, rows?.table.continues(plan) == true {
             rows?.goOn(plan, under: levels)
         } else {

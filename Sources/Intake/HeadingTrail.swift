@@ -69,13 +69,14 @@ struct HeadingTrail {
     ///
     /// A heading that only names the plan ("6. The plan: what are we going to do?") is no level. `grid` takes it all
     /// the same: the timetable of a plan often has no other.
-    func levels(grid: Bool = false) -> [PlanLevel] {
+    /// The caption of the table counts where no heading stands above it.
+    func levels(grid: Bool = false, caption: String? = nil) -> [PlanLevel] {
         var trail = self
         trail.enterLines()
         let headings = trail.open.filter { $0 != title }
         guard let nearest = headings.last(where: { grid || !Self.isAboutThePlan($0.text) }),
             let at = headings.firstIndex(of: nearest)
-        else { return [] }
+        else { return Self.level(ofCaption: caption) }
         let name = LevelName(Self.withoutContinued(nearest.text))
         let parent = headings[..<at].last.map { LevelName(Self.withoutContinued($0.text)) }
         if let parent, parent.isBare, name.label == nil, nearest.level == 7 {
@@ -91,6 +92,11 @@ struct HeadingTrail {
             ]
         }
         return [own]
+    }
+
+    private static func level(ofCaption caption: String?) -> [PlanLevel] {
+        guard let caption, !isAboutThePlan(caption) else { return [] }
+        return [level(.aim, LevelName(caption), sentence: nil)]
     }
 
     private static func level(_ kind: PlanLevel.Kind, _ name: LevelName, sentence: String?) -> PlanLevel {

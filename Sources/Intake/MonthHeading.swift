@@ -40,12 +40,13 @@ enum MonthHeading {
         Folding.words(heading).contains { $0.contains { $0.isNumber } && !quarters.contains($0) }
     }
 
-    /// Whether a cell of a grid is a mark and no more: a cross, a tick, a blob.
+    /// Whether a cell of a grid is a mark and no more: a cross, a tick, a blob, also as Word's symbol fonts
+    /// write them ("ü" is a tick).
     static func isMark(_ text: String) -> Bool {
         guard text.utf8.count <= 6 else { return false }
         let marks: Set<Character> = [
             "x", "X", "✓", "✔", "√", "✗", "✘", "×", "●", "•", "○", "■", "□", "▪", "◆", "*", "y", "Y", "☑", "☒", "█",
-            "▲",
+            "▲", "‣", "◦", "\u{F0B7}", "\u{F0FC}", "\u{F0FB}", "ü", "û",
         ]
         let marked = text.filter { !$0.isWhitespace && $0 != "\u{FE0F}" }
         return marked.count == 1 ? marks.contains(marked.first ?? " ") : marked.lowercased() == "yes"

@@ -26,8 +26,10 @@ enum PairList {
     static func runs(in parts: [Outline.Part], _ deadlines: Deadlines) -> [Int: (pairs: [Pair], end: Int)] {
         var runs: [Int: (pairs: [Pair], end: Int)] = [:]
         var index = 0
+        var isOther = false
         while index < parts.count {
-            guard let run = run(parts, from: index, deadlines) else {
+            if let line = title(parts[index]) { isOther = namesOtherList(line) }
+            guard !isOther, let run = run(parts, from: index, deadlines) else {
                 index += 1
                 continue
             }
@@ -44,10 +46,12 @@ enum PairList {
         var heading: String?
         var index = start
         while index < parts.count {
-            if let pair = pair(parts, at: index, deadlines) {
-                pairs.append(Pair(heading: heading, text: pair.text, deadline: pair.deadline))
-                index += 2
-            } else if let line = title(parts[index]), pair(parts, at: index + 1, deadlines) != nil {
+            if let found = promises(parts, at: index, deadlines) {
+                if let own = found.heading { heading = own }
+                pairs += found.lines.map { Pair(heading: heading, text: $0.text, deadline: $0.deadline) }
+                index += found.length
+            } else if let line = title(parts[index]), promises(parts, at: index + 1, deadlines) != nil {
+                guard !namesOtherList(line) else { break }
                 heading = line
                 index += 1
             } else {
@@ -55,6 +59,28 @@ enum PairList {
             }
         }
         return pairs.isEmpty ? nil : (pairs, index)
+    }
+
+    /// What a place in the document promises: a paragraph and the date in the next one, or lines with their dates.
+    private static func promises(
+        _ parts: [Outline.Part], at index: Int, _ deadlines: Deadlines
+    ) -> (heading: String?, lines: [DatedLines.Line], length: Int)? {
+        if let pair = pair(parts, at: index, deadlines), DatedLines.read(pair.deadline, deadlines) == nil {
+            return (nil, [pair], 2)
+        }
+        guard index < parts.count, case .paragraph(let paragraph) = parts[index],
+            let found = DatedLines.read(paragraph, deadlines)
+        else { return nil }
+        return (found.heading, found.lines, 1)
+    }
+
+    /// Lists of books, of versions and of meetings have dates too.
+    private static func namesOtherList(_ heading: String) -> Bool {
+        let words = Set(Folding.heading(heading))
+        return !words.isDisjoint(with: [
+            "reference", "bibliography", "reading", "source", "version", "history", "amendment", "revision", "content",
+            "publication", "meeting", "event", "agenda", "footnote", "endnote", "contact",
+        ])
     }
 
     /// Prose may end with a date; in a list most deadlines stand alone, or with a word or two.

@@ -78,6 +78,7 @@ struct TableShaping {
     func plan() -> PlanTable? {
         var columns = firstReading()
         guard !Self.isRegisterOfRisks(header.headings) else { return nil }
+        settleYears(&columns)
         settleUnknownDates(&columns)
         settleLevels(&columns)
         settleLeads(&columns)
@@ -233,16 +234,38 @@ struct TableShaping {
             ?? columns.firstIndex { $0.holds(.outcome) }
     }
 
-    /// Where no heading names a deadline, a column that holds little else than dates is one.
+    /// Where no heading names a deadline, a column that holds little else than dates is one: "Target", "Frequency".
     private func settleUnknownDates(_ columns: inout [PlanColumn]) {
         guard !columns.contains(where: { $0.holds(.timescale) }) else { return }
-        for index in columns.indices where header.guesses[index].certainty == .unknown && confirmed[index] == nil {
+        for index in columns.indices where mayHoldDates(columns[index]) && confirmed[index] == nil {
             let values = Array(values(index))
             let dated = values.count { HeaderlessTable.isDated($0, deadlines) }
             guard dated >= 2, dated * 5 >= values.count * 3 else { continue }
             columns[index].reading = ColumnReading(.timescale)
             columns[index].isGuessed = true
             return
+        }
+    }
+
+    private func mayHoldDates(_ column: PlanColumn) -> Bool {
+        let open: [ColumnMeaning] = [.notes, .measure, .outcome, .progress]
+        return column.reading.meanings.allSatisfy(open.contains) && column.part == .whole
+    }
+
+    /// Columns headed by years are a grid like one of months, where they hold marks and not figures.
+    private func settleYears(_ columns: inout [PlanColumn]) {
+        guard !columns.contains(where: { $0.holds(.timescale) }) else { return }
+        let years = columns.indices.filter {
+            MonthHeading.isYearHeading(header.headings[$0]) && header.guesses[$0].certainty == .unknown
+                && confirmed[$0] == nil
+        }
+        let marks = years.flatMap { values($0) }
+        guard years.count >= 2, marks.contains(where: MonthHeading.isMark),
+            marks.allSatisfy({ $0.utf8.count <= 60 && !$0.contains { $0.isNumber || "£$€%".contains($0) } })
+        else { return }
+        for index in years {
+            columns[index].reading = ColumnReading(.timescale)
+            columns[index].part = .month
         }
     }
 

@@ -16,6 +16,8 @@ struct RowReading {
     /// Whether rows of one cell were seen to stand above the level of their column.
     private var rowsStandAbove = false
     private let guess: ColumnGuess
+    /// The texts of the row above, for the cells merged with it.
+    private var merged: [String] = []
 
     init(_ reading: Reading, _ table: PlanTable, under headings: [PlanLevel], guess: ColumnGuess) {
         self.reading = reading
@@ -41,8 +43,24 @@ struct RowReading {
             enterLevel(source.rows[above], min(column, table.text))
         }
         for (index, row) in source.rows.enumerated() where index >= table.firstRow {
-            read(row)
+            read(withMergedTexts(row))
         }
+    }
+
+    /// A cell merged over several rows speaks for each of them: lead, deadline, measure. Levels carry down by
+    /// themselves, and below a merged action stand only more of its cells.
+    private mutating func withMergedTexts(_ row: Row) -> Row {
+        defer {
+            merged = row.cells.indices.map { column in
+                row.cells[column].isMerged && column < merged.count ? merged[column] : row.cells[column].text
+            }
+        }
+        guard row.cells.contains(where: \.isMerged), !row.text(table.text).isEmpty else { return row }
+        var row = row
+        for column in table.columns where column.level == nil && column.index < min(row.cells.count, merged.count) {
+            if row.cells[column.index].isMerged { row.cells[column.index].text = merged[column.index] }
+        }
+        return row
     }
 
     /// A cell alone in a column of levels is that level where the rows below leave the column empty; where they word a
@@ -114,7 +132,18 @@ struct RowReading {
                 return true
             }
         }
-        return false
+        return namesColumnsAgain(row, filled)
+    }
+
+    /// "Reference | Actions | Lead person" over columns headed "Ref | Action | Lead": other words for the same columns.
+    private func namesColumnsAgain(_ row: Row, _ filled: [Int]) -> Bool {
+        guard filled.count * 2 >= table.columns.count(where: { $0.heading != nil }) else { return false }
+        let guesses = filled.map { guess.guess(row.cells[$0].text) }
+        guard guesses.allSatisfy({ $0.certainty == .whole }) else { return false }
+        let same = zip(filled, guesses).count { column, guess in
+            column < table.columns.count && table.columns[column].reading == guess.reading
+        }
+        return same >= 2 && same * 2 >= filled.count
     }
 
     private mutating func readOnly(_ row: Row, _ column: Int) {

@@ -71,10 +71,13 @@ public struct Cell: Hashable, Sendable, Codable {
     public var text: String
     /// The whole cell is set in bold.
     public var isBold: Bool
+    /// Belongs to a cell merged over several rows: empty here, the text stands in a row above and holds for this one.
+    public var isMerged: Bool
 
-    public init(_ text: String, isBold: Bool = false) {
+    public init(_ text: String, isBold: Bool = false, isMerged: Bool = false) {
         self.text = text
         self.isBold = isBold
+        self.isMerged = isMerged
     }
 
     public var isEmpty: Bool { text.isEmpty }

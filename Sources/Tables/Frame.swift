@@ -78,10 +78,11 @@ extension Frame: Codable {
     }
 }
 
-/// A row as it travels: its texts as one list, and the columns that are bold, since almost none are.
+/// A row as it travels: its texts as one list, and the columns that are bold or merged, since almost none are.
 private struct RowFrame: Codable {
     var cells: [String]
     var bold: [Int]?
+    var merged: [Int]?
     var header: Bool?
     var place: Place
 
@@ -89,6 +90,8 @@ private struct RowFrame: Codable {
         cells = row.cells.map(\.text)
         let columns = row.cells.indices.filter { row.cells[$0].isBold }
         bold = columns.isEmpty ? nil : columns
+        let covered = row.cells.indices.filter { row.cells[$0].isMerged }
+        merged = covered.isEmpty ? nil : covered
         header = row.isHeader ? true : nil
         place = row.place
     }
@@ -96,6 +99,7 @@ private struct RowFrame: Codable {
     var row: Row {
         var found = cells.map { Cell($0) }
         for column in bold ?? [] where found.indices.contains(column) { found[column].isBold = true }
+        for column in merged ?? [] where found.indices.contains(column) { found[column].isMerged = true }
         return Row(cells: found, place: place, isHeader: header ?? false)
     }
 }

@@ -1,11 +1,10 @@
-import ArgumentParser
-import Frameworks
-import Partnership
 import CommandLine
 import Coordination
 import ExampleCity
 import Foundation
+import Frameworks
 import Logging
+import Partnership
 import Records
 import RecordsSQLite
 import Vocabulary
@@ -22,8 +21,7 @@ struct SQLiteWiring: Wiring {
         _ settings: Settings, access: HouseAccess, clock: Clock? = nil
     ) async throws -> (house: House, store: Store) {
         if access == .writing {
-            try FileManager.default.createDirectory(
-                atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try makeDataFolder(settings)
         }
         let resources = ResourceFinder(setting: settings.resources)
         let (pack, packDigest) = try PackLibrary(resources).pack(PackLibrary.standard)
@@ -40,6 +38,17 @@ struct SQLiteWiring: Wiring {
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
             close: store.close)
         return (house, store)
+    }
+
+    /// Only its owner may look into it.
+    private func makeDataFolder(_ settings: Settings) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw DeskRefusal.unreadable(
+                "The folder \(settings.dataFolder) could not be made. Give another with --data, or change who may write there.")
+        }
     }
 
     func serve(_ house: House, settings: Settings, demo: Bool) async throws {
@@ -65,7 +74,8 @@ struct SQLiteWiring: Wiring {
     }
 
     func restore(from backup: String, settings: Settings) async throws -> BackupReport {
-        try await SQLiteStore.restore(from: backup, to: settings.databasePath)
+        try makeDataFolder(settings)
+        return try await SQLiteStore.restore(from: backup, to: settings.databasePath)
     }
 }
 
@@ -73,7 +83,7 @@ struct SQLiteWiring: Wiring {
 enum Program {
     static func main() async {
         await CurrentWiring.$value.withValue(SQLiteWiring()) {
-            await Cornerstone.main()
+            await CommandDoor.open()
         }
     }
 }

@@ -65,7 +65,7 @@ struct PlanReadCommandTests {
             let file = folder.appendingPathComponent("large.csv")
             #expect(FileManager.default.createFile(atPath: file.path, contents: nil))
             let handle = try FileHandle(forWritingTo: file)
-            try handle.truncate(atOffset: 20_000_001)
+            try handle.truncate(atOffset: 20 * 1024 * 1024 + 1)
             try handle.close()
             let answer = try BuiltProgram.run(["plan", "read", file.path])
             #expect(answer.status == 65)

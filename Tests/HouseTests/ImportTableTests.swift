@@ -39,7 +39,10 @@ struct ImportTableTests {
         ),
         (
             "cornerstone",
-            ["CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary"],
+            [
+                "CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary",
+                "Partnership", "Frameworks",
+            ],
             ["Foundation", "Logging"]
         ),
         ("cornerstone-reader", ["Vocabulary", "Tables"], ["Foundation", "Glibc"]),

@@ -97,7 +97,7 @@ private enum ReadTableSpot {
         ),
         (
             "report", "SELECT COUNT(*) FROM report",
-            "SELECT COUNT(*) FROM entry WHERE room = 'plans' AND kind = 'progress-reported'"
+            "SELECT COUNT(*) FROM entry WHERE room = 'plans' AND kind IN ('progress-reported', 'delay-asked')"
         ),
     ]
 }

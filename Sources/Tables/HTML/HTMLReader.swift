@@ -16,6 +16,7 @@ struct HTMLReader {
     private var styledBold: [(name: String, depth: Int)] = []
     private var hidden: HiddenPart?
     private var leftOut: Int?
+    private let layouts: Set<Int>
     var text = PlainText()
     var table: HTMLTable?
 
@@ -34,6 +35,7 @@ struct HTMLReader {
         self.bytes = bytes
         self.collector = collector
         scanner = HTMLScanner(bytes, range)
+        layouts = LayoutTables.find(bytes, range)
         line = firstLine
         blockLine = firstLine
         counted = range.lowerBound
@@ -90,7 +92,7 @@ struct HTMLReader {
 
     // MARK: Tags
 
-    private static let skipped: Set<String> = [
+    static let skipped: Set<String> = [
         "script", "style", "template", "svg", "iframe", "noscript", "select", "textarea", "canvas", "object",
     ]
     private static let blocks: Set<String> = [
@@ -114,7 +116,7 @@ struct HTMLReader {
         }
         trackStyle(tag)
         if HTMLReader.tableParts.contains(tag.name) {
-            takeTablePart(tag, line: line)
+            takeTablePart(tag, line: line, isLayout: layouts.contains(scanner.index))
         } else if table?.cell != nil {
             table?.cell?.text.apply(tag.name, isClosing: tag.isClosing)
         } else {

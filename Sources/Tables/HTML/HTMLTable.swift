@@ -55,7 +55,7 @@ struct HTMLTable {
     mutating func endCell() {
         guard let ended = cell else { return }
         cell = nil
-        let text = ended.text.string
+        let text = ended.text.cellText
         if !text.isEmpty {
             if ended.isHeader { hasHeader = true } else { hasPlain = true }
         }
@@ -88,18 +88,17 @@ struct HTMLTable {
     private mutating func fillCovered() {
         while let column = row?.count, column < covered.count, covered[column] > 0 {
             covered[column] -= 1
-            row?.append(Cell(""))
+            row?.append(Cell("", isMerged: true))
         }
     }
 }
 
 extension HTMLReader {
-    mutating func takeTablePart(_ tag: HTMLTag, line: Int) {
+    mutating func takeTablePart(_ tag: HTMLTag, line: Int, isLayout: Bool) {
         guard let depth = table?.depth else {
-            guard tag.name == "table", !tag.isClosing else { return }
             flush()
             begin(.paragraph)
-            table = HTMLTable(line: line)
+            if tag.name == "table", !tag.isClosing, !isLayout { table = HTMLTable(line: line) }
             return
         }
         if tag.name == "table" {

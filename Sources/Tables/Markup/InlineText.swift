@@ -14,7 +14,7 @@ enum InlineText {
 
     static func cell(_ bytes: [UInt8], _ range: Range<Int>, rules: Rules) -> Cell {
         let text = plain(bytes, range, rules: rules, keepsLines: rules == .records)
-        return Cell(text.string, isBold: text.isBold)
+        return Cell(text.cellText, isBold: text.isBold)
     }
 
     static func plain(_ bytes: [UInt8], _ range: Range<Int>, rules: Rules, keepsLines: Bool) -> PlainText {

@@ -7,6 +7,8 @@ struct PlainText {
     private var owesSpace = false
     private var owesBreak = false
     private var mark = Mark.none
+    /// The bullet that was printed last, as it stands.
+    private var printedBullet: [UInt8] = []
     /// The next number of each open list; nil for a bulleted one.
     private var lists: [Int?] = []
     private var boldDepth = 0
@@ -20,6 +22,8 @@ struct PlainText {
     /// Every letter and digit stood in bold.
     var isBold: Bool { hasBold && !hasLight }
     var string: String { String(decoding: out, as: UTF8.self) }
+    /// The text of a cell: a bullet with nothing behind it is a mark, as in a grid of months.
+    var cellText: String { out.isEmpty ? String(decoding: printedBullet, as: UTF8.self) : string }
 
     /// Bytes that may begin a white space, an invisible character or a bullet beyond ASCII.
     @inline(__always)
@@ -136,6 +140,7 @@ struct PlainText {
         guard standsFree || atStart else { return nil }
         breakLine()
         mark = .bullet
+        printedBullet = Array(bytes[index..<after])
         return length
     }
 

@@ -35,8 +35,10 @@ enum AccountRoutes {
 
     /// A form that came after its session had ended: the sign-in page carries it along.
     static func keep(_ visit: Visit, _ form: FormFields) -> Response {
-        visit.page(
-            signInPage(visit, next: "/", kept: KeptForm(action: visit.path, sent: form)), status: .forbidden)
+        let kept = KeptForm(action: visit.path, sent: form)
+        // A form with nothing typed into it, such as signing out, has nothing to lose.
+        guard !kept.fields.isEmpty else { return visit.redirect(to: "/sign-in") }
+        return visit.page(signInPage(visit, next: "/", kept: kept), status: .forbidden)
     }
 
     /// What was typed before signing in again, with the new session's token on it.

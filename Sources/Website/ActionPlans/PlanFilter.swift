@@ -68,12 +68,13 @@ struct PlanFilter: Sendable, Equatable {
 
     /// The positions of the actions that pass, in the order asked for.
     func positions(in picture: PlanPicture, _ index: PlanIndex, owners: (MemberID) -> String) -> [Int] {
-        let folded = text.lowercased()
+        let wanted = SearchText.folded(text)
+        let texts = wanted.isEmpty ? [] : index.texts(of: picture)
         var within: Set<Int>?
         if let aim { within = index.aims.indices.contains(aim - 1) ? Set(index.aims[aim - 1].actions) : [] }
         let found = picture.plan.actions.indices.filter { position in
             passes(picture, index, position) && (within?.contains(position) ?? true)
-                && (folded.isEmpty || PlanFilter.says(folded, picture.plan.actions[position]))
+                && (wanted.isEmpty || texts[position].says(wanted))
         }
         return sorted(found, picture, owners)
     }
@@ -91,13 +92,6 @@ struct PlanFilter: Sendable, Equatable {
         case .notUnderstood: return index.notUnderstood.contains(position)
         case .vacant: return index.vacant.contains(position)
         }
-    }
-
-    private static func says(_ folded: String, _ action: Action) -> Bool {
-        if action.id.reference.lowercased() == folded || action.wording.number?.lowercased() == folded { return true }
-        if action.wording.text.lowercased().contains(folded) { return true }
-        if action.wording.leads.contains(where: { $0.lowercased().contains(folded) }) { return true }
-        return action.wording.path.contains { $0.text.lowercased().contains(folded) }
     }
 
     private func sorted(_ found: [Int], _ picture: PlanPicture, _ owners: (MemberID) -> String) -> [Int] {

@@ -19,6 +19,8 @@ final class PlanIndex: Sendable {
     let delayAsked: Set<Int>
     let notUnderstood: Set<Int>
     let vacant: Set<Int>
+    /// What each action says, folded for searching; made when somebody first searches.
+    private let searched = Mutex<[SearchText]?>(nil)
 
     init(_ picture: PlanPicture) {
         var marking = picture.plan.strategy.marking
@@ -49,6 +51,43 @@ final class PlanIndex: Sendable {
         self.notUnderstood = notUnderstood
         self.vacant = vacant
         aims = picture.levels.filter { $0.path.count == 1 }
+    }
+
+    /// Every action's text, leads, number, reference and part of the plan.
+    func texts(of picture: PlanPicture) -> [SearchText] {
+        if let made = searched.withLock({ $0 }) { return made }
+        let made = picture.plan.actions.map { SearchText($0) }
+        searched.withLock { $0 = made }
+        return made
+    }
+}
+
+/// What an action says, folded, as bytes: two thousand of them are searched for one press of a button.
+struct SearchText: Sendable {
+    private let bytes: [UInt8]
+
+    init(_ action: Action) {
+        let wording = action.wording
+        let parts = [action.id.reference, wording.number ?? "", wording.text] + wording.leads + wording.path.map(\.text)
+        bytes = SearchText.folded(parts.joined(separator: "\n"))
+    }
+
+    static func folded(_ text: String) -> [UInt8] { Array(text.lowercased().utf8) }
+
+    /// Whether a folded text stands in it.
+    func says(_ wanted: [UInt8]) -> Bool {
+        guard let first = wanted.first else { return true }
+        guard bytes.count >= wanted.count else { return false }
+        return bytes.withUnsafeBufferPointer { here in
+            wanted.withUnsafeBufferPointer { sought in
+                for start in 0...(here.count - sought.count) where here[start] == first {
+                    var length = 1
+                    while length < sought.count, here[start + length] == sought[length] { length += 1 }
+                    if length == sought.count { return true }
+                }
+                return false
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import ActionPlans
 import Frameworks
+import Mustache
 import Reporting
 import Vocabulary
 
@@ -31,7 +32,7 @@ struct StatusFaces: Sendable {
 }
 
 /// One count of a row of counts: a number with its status, and the link to what is counted.
-struct StatusCount: Component, Equatable {
+struct StatusCount: Component, Equatable, MustacheParent {
     static let template = "parts/status-count"
 
     let number: String
@@ -49,6 +50,18 @@ struct StatusCount: Component, Equatable {
         colour = tag.colour
         link = href
         self.isChosen = isChosen
+    }
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "number": number
+        case "word": word
+        case "shape": shape
+        case "colour": colour
+        case "link": link
+        case "isChosen": isChosen
+        default: nil
+        }
     }
 
     static let examples = [

@@ -1,3 +1,5 @@
+import Mustache
+
 /// One line of text. The identifier is the name, so that an error can link to it.
 struct TextField: Component, Equatable {
     static let template = "parts/text-field"
@@ -74,10 +76,19 @@ struct TextArea: Component, Equatable {
 
 /// A choice from a list too long for radio buttons.
 struct SelectField: Component, Equatable {
-    struct Option: Sendable, Equatable {
+    struct Option: Sendable, Equatable, MustacheParent {
         let value: String
         let text: String
         let isChosen: Bool
+
+        func child(named name: String) -> Any? {
+            switch name {
+            case "value": value
+            case "text": text
+            case "isChosen": isChosen
+            default: nil
+            }
+        }
     }
 
     static let template = "parts/select-field"

@@ -1,3 +1,5 @@
+import Mustache
+
 /// The one banner after something was done, with the link to what comes next.
 struct Banner: Component, Equatable {
     static let template = "parts/banner"
@@ -56,13 +58,23 @@ extension [FieldProblem] {
 }
 
 /// A status: word, shape and colour, in that order of importance.
-struct StatusTag: Component, Equatable {
+struct StatusTag: Component, Equatable, MustacheParent {
     static let template = "parts/status"
 
     var word: String
     var shape: String
     /// `red`, `orange`, `grey`, `green`, `blue` or `none`: a class of the style sheet.
     var colour: String
+
+    /// By hand, as in every part that a page has by the hundred: reflection is slow.
+    func child(named name: String) -> Any? {
+        switch name {
+        case "word": word
+        case "shape": shape
+        case "colour": colour
+        default: nil
+        }
+    }
 
     static let examples = [
         StatusTag(word: "Overdue", shape: "▲", colour: "red"),

@@ -47,7 +47,7 @@ struct Pages: Sendable {
     }
 
     func render<Model: PageModel>(_ model: Model) -> String {
-        library.render(model, withTemplate: Model.template) ?? ""
+        library.render(PageTree.of(model), withTemplate: Model.template) ?? ""
     }
 
     /// An example of a page model, by its number from 1; nil when it has fewer.
@@ -59,7 +59,7 @@ struct Pages: Sendable {
 
     /// For the gallery and the tests: any page or component by its template's name.
     func render(_ model: any Sendable, template: String) -> String {
-        library.render(model, withTemplate: template) ?? ""
+        library.render(PageTree.of(model), withTemplate: template) ?? ""
     }
 
     /// Every template of a folder: white space at the beginning of lines taken away (Mustache would indent the lines of

@@ -109,7 +109,7 @@ struct TestCity: Sendable {
                 [Commitment(wording: "Quarterly", repeats: Recurrence(every: 3, unit: .month))], try cast[.contributor],
                 [try cast[.lead]]),
             action("Write the protocol", [due(3, 31)], nil),
-            action("Hire a building", [due(6, 30)], try cast[.everyRole]),
+            action("Hire a building", [due(6, 30), due(11, 30)], try cast[.everyRole]),
             action("Tender the service", [due(6, 30)], try cast[.lead]),
             canaryAction(owner: try cast[.clearedLead].id, contributing: [try cast[.clearedContributor].id]),
             canaryAction(owner: try cast[.lead].id, contributing: [try cast[.contributor].id]),

@@ -38,8 +38,10 @@ final class TestSite: Sendable {
         var limits = WebsiteLimits()
         /// Stands between the desk and the store: a disk that is full, a store that fails.
         var strategies: @Sendable (any StrategyRegister) -> any StrategyRegister = { $0 }
+        var members: @Sendable (any MemberRegister) -> any MemberRegister = { $0 }
         /// Routes put beside those of the website.
         var further: @Sendable (Router<SiteContext>) -> Void = { _ in }
+        var log = LogBook()
     }
 
     static func make(_ choose: (inout Choices) -> Void = { _ in }) async throws -> TestSite {
@@ -49,8 +51,8 @@ final class TestSite: Sendable {
         time.set(try noon(of: choices.day))
         let store = try await SQLiteStore.inMemory()
         let house = House(
-            strategies: choices.strategies(store.strategies), members: store.members, signInRegister: store.signIn,
-            drafts: store.drafts, keeping: store.keeping,
+            strategies: choices.strategies(store.strategies), members: choices.members(store.members),
+            signInRegister: store.signIn, drafts: store.drafts, keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
@@ -59,7 +61,8 @@ final class TestSite: Sendable {
             resources: try resources(), isDemo: choices.isDemo, contact: "the office", limits: choices.limits)
         let router = try Website.router(house: house, settings: settings)
         choices.further(router)
-        let application = Application(router: router, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let log = choices.log
+        let application = Application(router: router, logger: Logger(label: "test") { _ in LogBook.Handler(book: log) })
         // In process there is no server that would end with the closure.
         let client = try await application.test(.router) { $0 }
         return TestSite(house: house, settings: settings, client: client, time: time)
@@ -105,6 +108,29 @@ final class TestSite: Sendable {
     struct Written: Equatable {
         let head: JournalHead?
         let drafts: [Int]
+    }
+}
+
+/// Keeps what is logged, for a test to read.
+final class LogBook: Sendable {
+    private let kept = Mutex<[String]>([])
+
+    var lines: [String] { kept.withLock { $0 } }
+
+    struct Handler: LogHandler {
+        let book: LogBook
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.trace
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+            book.kept.withLock { $0.append("\(event.level) \(event.message) \(all)") }
+        }
     }
 }
 

@@ -1,0 +1,153 @@
+import Hummingbird
+import Partnership
+import Testing
+
+@testable import Website
+
+@Suite("There is no route without a policy")
+struct RouteTests {
+    /// Every route and who may open it, written down a second time: whoever changes one changes both, knowingly.
+    static let routes: [String: RoutePolicy] = [
+        "GET /": .public, "GET /assets/:name": .public, "GET /robots.txt": .public,
+        "GET /accessibility": .public, "GET /privacy": .public, "GET /cookies": .public, "GET /contact": .public,
+        "GET /sign-in": .public, "POST /sign-in": .public,
+        "GET /set-up/:secret": .public, "POST /set-up/:secret": .public,
+        "GET /invitation/:secret": .public, "POST /invitation/:secret": .public,
+        "POST /sign-out": .signedIn, "GET /sessions": .signedIn, "POST /sessions/end": .signedIn,
+        "POST /sessions/end-others": .signedIn,
+        "GET /plans": .act(.readPlan), "GET /plans/:plan": .act(.readPlan), "GET /plans/:plan/wall": .act(.readPlan),
+        "GET /plans/:plan/print": .act(.readPlan), "GET /plans/:plan/actions.csv": .act(.readPlan),
+        "GET /plans/:plan/rounds": .act(.readPlan), "GET /actions/:action": .act(.readPlan),
+        "POST /plans/:plan/rounds": .act(.openRound),
+        "GET /plans/:plan/rounds/:round/extend": .act(.extendRound),
+        "POST /plans/:plan/rounds/:round/extend": .act(.extendRound),
+        "GET /plans/:plan/settle": .act(.settleDeadlines), "POST /plans/:plan/settle": .act(.settleDeadlines),
+        "GET /plans/:plan/owners": .act(.confirmOwners), "POST /plans/:plan/owners": .act(.confirmOwners),
+        "GET /plans/:plan/entered": .act(.importPlan),
+        "GET /actions/:action/report": .act(.reportProgress), "POST /actions/:action/report": .act(.reportProgress),
+        "GET /actions/:action/delay": .act(.askDelay), "POST /actions/:action/delay": .act(.askDelay),
+        "GET /actions/:action/delay/:promise": .act(.decideDelay),
+        "POST /actions/:action/delay/:promise": .act(.decideDelay),
+        "GET /actions/:action/withdraw": .act(.withdrawAction),
+        "POST /actions/:action/withdraw": .act(.withdrawAction),
+        "GET /actions/:action/pass-on": .act(.rerouteAction), "POST /actions/:action/pass-on": .act(.rerouteAction),
+        "GET /imports/new": .act(.importPlan), "POST /imports": .act(.importPlan),
+        "GET /imports/:draft": .act(.importPlan), "POST /imports/:draft": .act(.importPlan),
+        "GET /imports/:draft/actions": .act(.importPlan), "GET /imports/:draft/problems.csv": .act(.importPlan),
+        "POST /imports/:draft/give-up": .act(.importPlan),
+        "GET /members": .act(.readMembers), "GET /members/new": .act(.manageMembers),
+        "POST /members/new": .act(.manageMembers), "GET /members/:member": .act(.manageMembers),
+        "POST /members/:member": .act(.manageMembers), "POST /members/:member/leave": .act(.manageMembers),
+        "POST /members/:member/invite": .act(.manageMembers),
+        "GET /agencies/new": .act(.manageAgencies), "POST /agencies/new": .act(.manageAgencies),
+        "GET /system": .act(.checkStore),
+    ]
+
+    /// Only where the data are fictional.
+    static let gallery = ["GET /gallery", "GET /gallery/:area", "GET /gallery/:area/:page"]
+
+    static func name(_ entry: RouteEntry) -> String { "\(entry.method.rawValue) \(entry.path)" }
+
+    @Test("The routes are those written down here, each with the policy written down here")
+    func reference() async throws {
+        let site = try await TestSite.make()
+        let entries = try site.routes()
+        #expect(entries.count == Set(entries.map(Self.name)).count)
+        let found = Dictionary(uniqueKeysWithValues: entries.map { (Self.name($0), $0.policy) })
+        for name in Set(found.keys).union(Self.routes.keys).sorted() {
+            #expect(found[name] == Self.routes[name], "\(name)")
+        }
+    }
+
+    @Test("The gallery is there in the demonstration, and nowhere else")
+    func demo() async throws {
+        let demo = try await TestSite.make { $0.isDemo = true }
+        let names = try demo.routes().map(Self.name)
+        #expect(Set(names) == Set(Self.routes.keys).union(Self.gallery))
+        #expect(try await Browser(demo).get("/gallery").status == 200)
+        let real = try await TestSite.make()
+        #expect(try await Browser(real).get("/gallery").status == 404)
+        #expect(try await Browser(real).get("/gallery/plans/strategy").status == 404)
+    }
+
+    @Test("Every page of the gallery can be opened, and says that the data are fictional")
+    func galleryPages() async throws {
+        let demo = try await TestSite.make { $0.isDemo = true }
+        let browser = Browser(demo)
+        let gallery = try await browser.get("/gallery")
+        #expect(gallery.page.texts(class: "notice").joined().contains("fictional"))
+        let links = gallery.page.links.filter { $0.hasPrefix("/gallery/") }
+        #expect(links.count == PageList.pages.count - 1)
+        for link in links { #expect(try await browser.get(link).status == 200, "\(link)") }
+        #expect(try await browser.get("/gallery/plans/strategy?example=99").status == 404)
+        #expect(try await browser.get("/gallery/../../words/en").status == 404)
+    }
+
+    // MARK: What stops the start-up
+
+    private func table() async throws -> RouteTable {
+        let test = try await TestSite.make()
+        let site = Site(
+            house: test.house, settings: test.settings, pages: try RoomFiles.pages(),
+            cookies: SiteCookies(isSecure: false), faces: StatusFaces(nil))
+        return RouteTable(router: Router(context: SiteContext.self), site: site)
+    }
+
+    @Test("A route put into the router past the table stops the start-up, by its name")
+    func stray() async throws {
+        var routes = try await table()
+        routes.get("/known", .public) { $0.redirect(to: "/") }
+        try routes.check()
+        routes.router.post("/past/:table") { _, _ -> Response in Response(status: .ok) }
+        let fault = #expect(throws: RouteFault.self) { try routes.check() }
+        #expect(fault == .withoutPolicy(["POST /past/{table}"]) || fault == .withoutPolicy(["POST /past/:table"]))
+        #expect(fault?.description.contains("past") == true)
+        #expect(fault?.description.contains("does not start") == true)
+    }
+
+    @Test("A route that hides behind a known path with another method is found too")
+    func strayMethod() async throws {
+        var routes = try await table()
+        routes.get("/known", .public) { $0.redirect(to: "/") }
+        routes.router.delete("/known") { _, _ -> Response in Response(status: .ok) }
+        #expect(throws: RouteFault.self) { try routes.check() }
+    }
+
+    @Test("Every act that a route asks about is one that somebody may do")
+    func openActs() async throws {
+        let site = try await TestSite.make()
+        for entry in try site.routes() {
+            guard case .act(let act) = entry.policy else { continue }
+            #expect(!Policy.roles(for: act).isEmpty, "\(Self.name(entry))")
+        }
+    }
+
+    @Test("Every path answers another method with 405 and the methods it takes")
+    func otherMethods() async throws {
+        let site = try await TestSite.make()
+        let browser = Browser(site)
+        let entries = try site.routes()
+        for (path, known) in Dictionary(grouping: entries, by: \.path) {
+            let address = path.split(separator: "/").map { $0.hasPrefix(":") ? "1" : String($0) }
+            let methods = Set(known.map(\.method))
+            for method: HTTPRequest.Method in [.get, .post, .put, .patch, .delete] where !methods.contains(method) {
+                let answer = try await browser.send(method, "/" + address.joined(separator: "/"))
+                #expect(answer.status == 405, "\(method.rawValue) \(path)")
+                for method in methods {
+                    #expect(answer.header("Allow")?.contains(method.rawValue) == true, "\(path)")
+                }
+            }
+        }
+    }
+
+    @Test("A large body is welcome where a file is sent and nowhere else")
+    func uploads() {
+        let patterns = ["/imports", "/plans/:plan/files"]
+        for path in ["/imports", "/imports/", "/plans/1/files"] {
+            #expect(RouteTable.takesFile(path, among: patterns), "\(path)")
+        }
+        for path in ["/", "/imports/1", "/plans/1", "/plans/files", "/Imports", "/sign-in"] {
+            #expect(!RouteTable.takesFile(path, among: patterns), "\(path)")
+        }
+    }
+}
