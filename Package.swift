@@ -70,13 +70,16 @@ let package = Package(
         // floor 3: work
         room("Intake", uses: ["Tables"] + loop),
         room("Reporting", uses: loop),
-        room("Coordination", uses: ["Tables", "Intake", "Reporting", logging, subprocess, system, crypto, scrypt] + loop),
+        room(
+            "Coordination", uses: ["Tables", "Intake", "Reporting", logging, subprocess, system, crypto, scrypt] + loop),
         room("Records", uses: [crypto] + loop),
         // floor 4: doors
         room("RecordsSQLite", uses: ["Records", "Vocabulary", grdb]),
         room("ExampleCity", uses: ["Intake", "Coordination", "Tables"] + loop, resources: [.copy("Resources")]),
         room(
-            "Website", uses: ["Coordination", "Reporting", "Intake", "Tables", hummingbird, mustache, crypto, scrypt, logging] + loop,
+            "Website",
+            uses: ["Coordination", "Reporting", "Intake", "Tables", hummingbird, mustache, crypto, scrypt, logging]
+                + loop,
             resources: [.copy("Resources")]),
         room("CommandLine", uses: ["Coordination", "Reporting", "Intake", "Tables", arguments, logging] + loop),
         // floor 5: wiring
@@ -93,7 +96,10 @@ let package = Package(
         tests("ReportingTests", of: ["Reporting"] + loop),
         tests("IntakeTests", of: ["Tables", "Intake"] + loop, reading: ["Fixtures"]),
         tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
-        tests("CoordinationTests", of: ["cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables"] + loop),
+        tests(
+            "CoordinationTests",
+            of: ["cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables"]
+                + loop),
         tests(
             "ExampleCityTests",
             of: ["ExampleCity", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"] + loop),

@@ -98,6 +98,7 @@ extension AskDelay {
             refusals,
             .delayAsked(
                 DelayAsked(
-                    action: action.id, promise: promise.number, newDay: newDay, on: day, reason: reason.text, by: member.id)))
+                    action: action.id, promise: promise.number, newDay: newDay, on: day, reason: reason.text,
+                    by: member.id)))
     }
 }

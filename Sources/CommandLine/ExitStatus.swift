@@ -51,7 +51,8 @@ enum Complaint {
             Output.complain("There is nothing of that name here, or this member may not see it.")
             return ExitStatus.noInput
         case .stale:
-            Output.complain("Somebody changed this in the meantime. Nothing was written; look again and repeat the command.")
+            Output.complain(
+                "Somebody changed this in the meantime. Nothing was written; look again and repeat the command.")
             return ExitStatus.heldByAnother
         case .problems(let refusals):
             for refusal in refusals { Output.complain(refusal.sentence) }
@@ -72,7 +73,8 @@ enum Complaint {
             return ExitStatus.heldByAnother
         case .newerSchema(let found, let known):
             Output.complain(
-                "This database was written by a newer Cornerstone (schema \(found), this program knows \(known)). Use the newer program.")
+                "This database was written by a newer Cornerstone (schema \(found), this program knows \(known)). Use the newer program."
+            )
             return ExitStatus.configuration
         case .notADatabase(let path):
             Output.complain("\(path) is not a Cornerstone database. Give the folder or file of one.")
@@ -85,7 +87,8 @@ enum Complaint {
             return ExitStatus.noInput
         case .networkFileSystem(let path, let kind):
             Output.complain(
-                "\(path) lies on a network file system (\(kind)), where a database can be damaged. Use a disk of this machine.")
+                "\(path) lies on a network file system (\(kind)), where a database can be damaged. Use a disk of this machine."
+            )
             return ExitStatus.configuration
         case .notProved(let path, let reason):
             Output.complain("\(path) was not accepted: \(reason) Nothing was changed.")

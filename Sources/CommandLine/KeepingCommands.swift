@@ -45,7 +45,8 @@ struct JournalVerify: AsyncParsableCommand {
                 Output.line(
                     report.faults.isEmpty
                         ? "\(report.entries.counted("entry", "entries")), all as they were recorded.\(erased)\(head)"
-                        : "\(report.faults.count.counted("fault")) in \(report.entries.counted("entry", "entries")).\(head)")
+                        : "\(report.faults.count.counted("fault")) in \(report.entries.counted("entry", "entries")).\(head)"
+                )
             }
             if !report.faults.isEmpty { throw ExitStatus.found }
         }
@@ -63,7 +64,8 @@ struct Rebuild: AsyncParsableCommand {
             let report = try await house.keeping.rebuild()
             for (table, rows) in report.rows.sorted(by: { $0.key < $1.key }) { Output.line("\(table): \(rows)") }
             if report.differed.isEmpty {
-                Output.line("\(report.entries.counted("entry", "entries")) replayed. Every table equals what stood before.")
+                Output.line(
+                    "\(report.entries.counted("entry", "entries")) replayed. Every table equals what stood before.")
             } else {
                 Output.line(
                     "\(report.entries.counted("entry", "entries")) replayed. These differed and stand as the journal says now: "

@@ -88,7 +88,8 @@ struct PlanRead: AsyncParsableCommand {
         do {
             let resources = ResourceFinder(setting: settings.resources)
             let (pack, _) = try PackLibrary(resources).pack(PackLibrary.standard)
-            let reading = PlanReading(cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), pack: pack)
+            let reading = PlanReading(
+                cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), pack: pack)
             let plan = try await reading.read(file.bytes, name: file.name, choices: ReadingChoices(year: year))
             switch format {
             case .json: try Output.json(PlanReadDocument(plan))

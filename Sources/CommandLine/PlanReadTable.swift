@@ -29,7 +29,8 @@ enum PlanReadTable {
             lines.append("")
             lines.append("PROBLEMS")
             for problem in plan.problems {
-                lines.append("  \(place(problem.place)): \(problem.severity.rawValue) \(problem.code): \(problem.message)")
+                lines.append(
+                    "  \(place(problem.place)): \(problem.severity.rawValue) \(problem.code): \(problem.message)")
             }
         }
         if !plan.notTaken.isEmpty {

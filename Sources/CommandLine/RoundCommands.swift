@@ -36,10 +36,12 @@ struct RoundList: AsyncParsableCommand {
             let picture = try await house.plans.picture(of: strategy.id, Sight.of(member), at: moment)
             if picture.plan.rounds.isEmpty { Output.line("No round has been opened yet.") }
             for round in picture.plan.rounds {
-                let state = round.isClosed(on: moment.day) ? "closed" : round.accepts(on: moment.day) ? "open" : "to come"
+                let state =
+                    round.isClosed(on: moment.day) ? "closed" : round.accepts(on: moment.day) ? "open" : "to come"
                 let owing = picture.plan.owed[round.id]?.count ?? 0
                 Output.line(
-                    "\(round.id.number)  \(round.label): \(round.opens.printed) to \(round.closes.printed), \(state), \(owing) owed")
+                    "\(round.id.number)  \(round.label): \(round.opens.printed) to \(round.closes.printed), \(state), \(owing) owed"
+                )
             }
         }
     }

@@ -28,7 +28,8 @@ struct ServingOptions: ParsableArguments {
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the pages.",
-        discussion: "At the first start it prints a one-time link by which the first administrator sets the partnership up.")
+        discussion:
+            "At the first start it prints a one-time link by which the first administrator sets the partnership up.")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var serving: ServingOptions
@@ -40,7 +41,9 @@ struct Serve: AsyncParsableCommand {
                 Output.line("Nobody is set up yet. Open this link once, within a day:")
                 Output.line("  \(settings.publicAddress)/set-up/\(link.text)")
             }
-            Output.line("Cornerstone serves \(settings.publicAddress) (data in \(settings.dataFolder)). Stop it with Control-C.")
+            Output.line(
+                "Cornerstone serves \(settings.publicAddress) (data in \(settings.dataFolder)). Stop it with Control-C."
+            )
             try await store.wiring().serve(house, settings: settings, demo: false)
         }
     }

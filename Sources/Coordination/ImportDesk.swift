@@ -104,7 +104,8 @@ public actor ImportDesk {
             problems.append(
                 RefusalWords(
                     "personal-text-unconfirmed", field: "screening",
-                    "Look at the \(preview.personalText.count) places that may name or describe a person, and confirm that they may stay."))
+                    "Look at the \(preview.personalText.count) places that may name or describe a person, and confirm that they may stay."
+                ))
         }
         guard problems.isEmpty else { throw DeskRefusal.problems(problems) }
         let performed = try await plans.perform(
@@ -193,7 +194,8 @@ public actor ImportDesk {
     public static func nothingFound(in read: ReadPlan) -> String {
         if let problem = read.problems.first(where: { $0.severity == .error }) { return problem.message }
         if let table = read.notTaken.first {
-            return "No actions were found. \(table.reason) Give the file with the table of actions, or name its columns."
+            return
+                "No actions were found. \(table.reason) Give the file with the table of actions, or name its columns."
         }
         return "No table of actions was found. Give the file with the plan's table, with a heading above each column."
     }

@@ -29,8 +29,11 @@ public struct OwnerProposal: Sendable {
     /// Wording that names nobody: listed as vacant, never mailed.
     public static func isVacant(_ wording: String) -> Bool {
         let key = folded(wording)
-        return ["tba", "tbc", "tbd", "vacant", "post vacant", "to be confirmed", "to be agreed", "to be appointed", "n a", "none"]
-            .contains(key) || key.hasPrefix("all partner") || key == "all" || key == "all agencies"
+        return [
+            "tba", "tbc", "tbd", "vacant", "post vacant", "to be confirmed", "to be agreed", "to be appointed", "n a",
+            "none",
+        ]
+        .contains(key) || key.hasPrefix("all partner") || key == "all" || key == "all agencies"
     }
 
     /// Lower case, letters and digits, one space between words.

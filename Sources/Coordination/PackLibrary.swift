@@ -16,15 +16,18 @@ public struct PackLibrary: Sendable {
     public func pack(_ name: String) throws -> (pack: FrameworkPack, digest: String) {
         guard let folder = resources.folder(of: "Frameworks") else {
             throw DeskRefusal.unreadable(
-                "The folder of framework packs was not found. Set CORNERSTONE_RESOURCES to the folder that holds Frameworks.")
+                "The folder of framework packs was not found. Set CORNERSTONE_RESOURCES to the folder that holds Frameworks."
+            )
         }
         let files = try ResourceFinder.files(in: "\(folder)/\(name)")
-        let read = PackReader.read(files: Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
+        let read = PackReader.read(
+            files: Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }))
         switch read {
         case .success(let pack): return (pack, Digest.hex(of: files))
         case .failure(let faults):
             throw DeskRefusal.unreadable(
-                "The framework pack \(name) has faults:\n" + faults.all.map { "  " + $0.message }.joined(separator: "\n"))
+                "The framework pack \(name) has faults:\n"
+                    + faults.all.map { "  " + $0.message }.joined(separator: "\n"))
         }
     }
 }

@@ -16,7 +16,8 @@ public enum PasswordRules {
             problems.append(
                 RefusalWords(
                     "password-too-short", field: "password",
-                    "Choose a password of at least \(shortest) characters; four or five words that do not belong together do well."))
+                    "Choose a password of at least \(shortest) characters; four or five words that do not belong together do well."
+                ))
         }
         if length > longest {
             problems.append(
@@ -35,7 +36,9 @@ public enum PasswordRules {
     private static func isEasilyGuessed(_ password: String, known: [String]) -> Bool {
         let folded = fold(password)
         if Set(folded).count < 5 { return true }
-        if common.contains(where: { folded == String(repeating: $0, count: max(1, folded.count / $0.count)) }) { return true }
+        if common.contains(where: { folded == String(repeating: $0, count: max(1, folded.count / $0.count)) }) {
+            return true
+        }
         if runs.contains(where: { $0.contains(folded) }) { return true }
         let words = known.map(fold).filter { $0.count >= 4 }
         var rest = folded
@@ -48,7 +51,9 @@ public enum PasswordRules {
 
     /// Lower case, with the usual digits for letters undone and everything else left out.
     private static func fold(_ text: String) -> String {
-        let undone: [Character: Character] = ["0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"]
+        let undone: [Character: Character] = [
+            "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s",
+        ]
         return String(text.lowercased().map { undone[$0] ?? $0 }.filter { $0.isLetter || $0.isNumber })
     }
 

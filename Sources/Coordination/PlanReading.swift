@@ -4,7 +4,6 @@ public import Intake
 public import Tables
 import Vocabulary
 
-
 /// Reads a plan from a file without storing anything: the cage opens it, Intake says what it is.
 public struct PlanReading: Sendable {
     private let cage: ReaderCage

@@ -23,7 +23,7 @@ enum Contradictions {
         for promise in promises { index.add(promise.text) }
         for (position, promise) in promises.enumerated() {
             let entry = index.entries[position]
-            guard entry.words.count >= 3 else { continue }
+            guard entry.words.count >= 2 else { continue }
             for other in index.candidates(entry) where other < position {
                 let earlier = promises[other]
                 guard earlier.action != promise.action, earlier.due.isDisjoint(with: promise.due),
@@ -42,9 +42,9 @@ enum Contradictions {
 
     private static func areSame(_ index: WordingIndex, _ one: WordingIndex.Entry, _ other: WordingIndex.Entry) -> Bool {
         if one.key == other.key { return true }
-        guard one.figures == other.figures, other.words.count >= 3 else { return false }
-        let least = index.contains(one, other) ? 0.7 : 0.88
-        return index.similarity(one, other) >= least
+        guard one.figures == other.figures, min(one.words.count, other.words.count) >= 3 else { return false }
+        let similarity = index.similarity(one, other)
+        return similarity >= 0.88 || (similarity >= 0.7 && index.contains(one, other))
     }
 
     /// The words beside a deadline say what is due; where there are none, the action does.
@@ -71,7 +71,7 @@ enum Contradictions {
     }
 
     private static func printed(_ commitment: Commitment) -> String {
-        (commitment.wording ?? commitment.due?.iso ?? "").beginning(60)
+        (commitment.wording ?? commitment.due?.printed ?? "").beginning(60)
     }
 
     private static func reportDuplicateNumbers(_ reading: Reading) {

@@ -15,7 +15,8 @@ enum DatedLines {
         var heading: String?
         var index = 0
         while index < texts.count {
-            if let split = split(texts[index], deadlines) {
+            let isSentence = !paragraph.isListItem && texts[index].hasSuffix(".")
+            if !isSentence, let split = split(texts[index].closed, deadlines) {
                 lines.append((part(split.text, of: paragraph, index), part(split.deadline, of: paragraph, index)))
                 index += 1
             } else if index + 1 < texts.count, isPromise(texts[index], deadlines), isDate(texts[index + 1], deadlines) {
@@ -68,7 +69,7 @@ enum DatedLines {
 
     /// A date alone, or the open question of one.
     private static func isDate(_ text: String, _ deadlines: Deadlines) -> Bool {
-        guard text.utf8.count <= 60, !text.isEmpty else { return false }
+        guard text.utf8.count <= 40, !text.isEmpty, !text.hasSuffix(".") else { return false }
         let commitments = deadlines.read(text).timescale.commitments
         if commitments.allSatisfy({ $0.understood && $0.undecided && $0.label == nil }) { return true }
         return HeaderlessTable.isDated(text, deadlines) && commitments.allSatisfy { $0.label == nil && !$0.past }
@@ -78,4 +79,6 @@ enum DatedLines {
 extension String {
     /// Without the colon that leads to what it names.
     fileprivate var trimmingEnd: String { self[...].trimmingEnd(of: ": ") }
+    /// Without the full stop or semicolon that closes a list point.
+    fileprivate var closed: String { self[...].trimmingEnd(of: ".;, ") }
 }

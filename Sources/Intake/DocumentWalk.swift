@@ -67,7 +67,8 @@ struct DocumentWalk {
         }
         guard let plan = HeaderlessTable.plan(table, reading.deadlines, confirmed: chosen) else { return leave(table) }
         if plan.columns.count > 2 {
-            let found = plan.firstRow > 0 ? "None of the headings of this table is known" : "This table has no header row"
+            let found =
+                plan.firstRow > 0 ? "None of the headings of this table is known" : "This table has no header row"
             reading.warn(
                 "no-header", at: table.sheet.place,
                 "\(found); its columns were guessed from what they hold. Check them.")

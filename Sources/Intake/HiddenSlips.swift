@@ -47,7 +47,7 @@ enum HiddenSlips {
     private static func newDay(_ text: String, after latest: Day?, _ deadlines: Deadlines) -> String? {
         guard let latest, let day = deadlines.read(text).timescale.commitments.compactMap(\.due).max(), day > latest
         else { return nil }
-        return "A later day, \(day.iso), stands beside the deadline of \(latest.iso). "
+        return "A later day, \(day.printed), stands beside the deadline of \(latest.printed). "
             + "If the deadline has moved, ask for the delay and have it agreed."
     }
 
@@ -68,7 +68,7 @@ enum HiddenSlips {
                     guard let day = deadlines.read(mention).timescale.commitments.first?.due, day > latest else {
                         continue
                     }
-                    return "The progress speaks of \(mention), later than the deadline of \(latest.iso). "
+                    return "The progress speaks of \(mention), later than the deadline of \(latest.printed). "
                         + "If the deadline has moved, ask for the delay and have it agreed."
                 }
             }

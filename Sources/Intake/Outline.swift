@@ -13,7 +13,7 @@ struct Outline {
     /// What the reader of files could not take, and rows outside any table.
     private(set) var problems: [Problem] = []
 
-    init(_ blocks: [Block]) {
+    init(_ blocks: [Block], guess: ColumnGuess) {
         var open: SourceTable?
         func close() {
             guard let table = open else { return }
@@ -42,6 +42,11 @@ struct Outline {
             }
         }
         close()
+        let before = tables.count
+        parts = TableSections(guess).apart(parts)
+        guard tables.count > before else { return }
+        // The reader of the file compared the rows of these tables with each other.
+        problems.removeAll { $0.code == "ragged-row" }
     }
 
     var tables: [SourceTable] {
@@ -57,7 +62,7 @@ struct Outline {
 /// One table of the file, as it stands there.
 struct SourceTable {
     let number: Int
-    let sheet: Sheet
+    var sheet: Sheet
     var rows: [Row] = []
 
     /// The table with rows joined that a line break inside a cell had cut in two: the second half begins with a small

@@ -21,16 +21,18 @@ public struct PlanReader: Sendable {
     }
 
     public func read(_ blocks: [Block], source: PlanSource) -> ReadPlan {
-        let outline = Outline(blocks)
+        let guess = ColumnGuess(headings)
+        let outline = Outline(blocks, guess: guess)
         let reading = Reading(year: choices.year)
         let title = DocumentTitle(outline)
-        var walk = DocumentWalk(reading, guess: ColumnGuess(headings), choices: choices, outline: outline, title: title)
+        var walk = DocumentWalk(reading, guess: guess, choices: choices, outline: outline, title: title)
         walk.read()
         Contradictions.report(reading)
         HiddenSlips.report(reading)
         PersonalText.report(reading)
         var problems = outline.problems + reading.problems
-        if reading.actions.isEmpty { problems.append(Self.nothingRead(outline)) }
+        let isRefused = outline.parts.isEmpty && problems.contains { $0.severity == .error }
+        if reading.actions.isEmpty, !isRefused { problems.append(Self.nothingRead(outline)) }
         return ReadPlan(
             title: reading.title, source: source, columns: reading.columns, actions: reading.actions,
             notTaken: Self.inOrder(reading.notTaken, by: \.place), problems: Self.inOrder(problems, by: \.place))

@@ -96,10 +96,19 @@ struct TableShaping {
         let index = header.rows.lowerBound - 1
         guard index >= 0, let column = table.rows[index].onlyColumn else { return nil }
         let level = Self.level(table.rows[index], column)
-        if level.look.label != nil { return index }
+        if level.look.label != nil || headerIsRepeatedBelowTheme() { return index }
         let below = table.rows[header.rows.upperBound...].prefix(200)
         let themes = below.lazy.compactMap { row in row.onlyColumn.map { Self.level(row, $0) } }
         return themes.contains { $0.look == level.look && $0.look.isPlain == false } ? index : nil
+    }
+
+    /// "Theme, header, rows; theme, header, rows": the row above the first header is a theme like the others.
+    private func headerIsRepeatedBelowTheme() -> Bool {
+        let keys = header.headings.map { Folding.key($0) }
+        return table.rows.indices.dropFirst(header.rows.upperBound + 1).contains { index in
+            table.rows[index - 1].onlyColumn != nil
+                && keys.indices.allSatisfy { Folding.key(table.rows[index].text($0)) == keys[$0] }
+        }
     }
 
     private static func level(_ row: Row, _ column: Int) -> RowLevel {

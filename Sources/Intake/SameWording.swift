@@ -11,14 +11,14 @@ enum SameWording {
             let words = Folding.words(wording.text)
             let text = words.joined(separator: " ")
             let level = ownLevel(wording).map(Folding.words)
-            if words.count >= 5, let first = texts[text] {
+            if let first = texts[text], words.count >= 5 || !sharesTheme(reading, index, first) {
                 warn(reading, index, sameAs: first, "The action has the same wording")
             } else if let level, level.count >= 5, let first = levels[level.joined(separator: " ")],
                 !sharesTheme(reading, index, first)
             {
                 warn(reading, index, sameAs: first, "“\(ownLevel(wording)?.beginning(60) ?? "")” is worded the same")
             }
-            if words.count >= 5, texts[text] == nil { texts[text] = index }
+            if words.count >= 3, texts[text] == nil { texts[text] = index }
             if let key = level?.joined(separator: " "), levels[key] == nil { levels[key] = index }
         }
     }

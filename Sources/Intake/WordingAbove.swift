@@ -23,7 +23,8 @@ struct WordingAbove {
         for phrase in ["as above", "same as above", "see above"] where start.hasPrefix(phrase) {
             let rest = text.dropFirst(phrase.count)
             guard rest.first.map({ !$0.isLetter }) ?? true else { return nil }
-            return String(rest).trimmed.trimmingLeading(".,;:-–")
+            let added = String(rest).trimmed.trimmingLeading(".,;:-–")
+            return added.hasPrefix("and ") ? String(added.dropFirst(4)).trimmed : added
         }
         return start == "ditto" || start == "ditto." ? "" : nil
     }

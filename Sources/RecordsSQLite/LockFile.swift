@@ -23,7 +23,12 @@ final class LockFile: Sendable {
     /// Lets the next writer in. Done again, it does nothing.
     func release() {
         descriptor.withLock { opened in
-            if opened >= 0 { Glibc.close(opened) }
+            if opened >= 0 {
+                // A child that is just being started still shares the descriptor until it runs its own program;
+                // closing alone would leave the lock with it.
+                flock(opened, LOCK_UN)
+                Glibc.close(opened)
+            }
             opened = -1
         }
     }

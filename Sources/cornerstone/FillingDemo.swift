@@ -18,7 +18,8 @@ struct FillingDemo {
         if let bulk { return try await large(bulk, zone) }
         guard let folder = ResourceFinder(setting: settings.resources).folder(of: "ExampleCity") else {
             throw DeskRefusal.unreadable(
-                "The files of the example city were not found. Set CORNERSTONE_RESOURCES to the folder that holds ExampleCity.")
+                "The files of the example city were not found. Set CORNERSTONE_RESOURCES to the folder that holds ExampleCity."
+            )
         }
         let city = ExampleCity(now: Clock.system(), timeZone: zone, folder: folder)
         let (house, _) = try await wiring.open(settings, access: .writing, clock: city.clock)
@@ -40,7 +41,8 @@ struct FillingDemo {
             "strategy": summary.strategy.number, "actions": summary.actions.map(\.reference),
             "twoYearsAgo": summary.twoYearsAgo.iso,
         ]
-        return String(decoding: try JSONSerialization.data(withJSONObject: facts, options: [.sortedKeys]), as: UTF8.self)
+        return String(
+            decoding: try JSONSerialization.data(withJSONObject: facts, options: [.sortedKeys]), as: UTF8.self)
     }
 
     private func closing<Outcome>(_ house: House, _ body: () async throws -> Outcome) async throws -> Outcome {

@@ -47,7 +47,8 @@ struct SQLiteWiring: Wiring {
                 atPath: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw DeskRefusal.unreadable(
-                "The folder \(settings.dataFolder) could not be made. Give another with --data, or change who may write there.")
+                "The folder \(settings.dataFolder) could not be made. Give another with --data, or change who may write there."
+            )
         }
     }
 

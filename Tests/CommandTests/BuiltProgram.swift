@@ -10,7 +10,8 @@ struct BuiltProgram {
 
     /// Beside the test bundle.
     static let folder: URL = {
-        let test = URL(fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
+        let test = URL(
+            fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
         var folder = test.deletingLastPathComponent()
         for _ in 0..<4 {
             if FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("cornerstone").path) {

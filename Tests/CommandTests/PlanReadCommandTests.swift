@@ -35,7 +35,8 @@ struct PlanReadCommandTests {
         #expect(commitments.first?["due"] as? String == "2027-03-31")
         #expect(
             Set(commitments.first?.keys.map { $0 } ?? []) == [
-                "wording", "label", "opens", "due", "repeats", "continues", "condition", "relative", "past", "undecided",
+                "wording", "label", "opens", "due", "repeats", "continues", "condition", "relative", "past",
+                "undecided",
                 "understood",
             ])
         let blank = try #require((actions[2]["timescale"] as? [String: Any])?["commitments"] as? [[String: Any]])
@@ -44,7 +45,9 @@ struct PlanReadCommandTests {
         #expect(Set(place.keys) == ["sheet", "page", "table", "line", "row", "column"])
     }
 
-    @Test("A file in which nothing can be read ends with 65 and a sentence", arguments: ["", "\u{0}\u{1}\u{2}\u{3}", "Only prose here.\n"])
+    @Test(
+        "A file in which nothing can be read ends with 65 and a sentence",
+        arguments: ["", "\u{0}\u{1}\u{2}\u{3}", "Only prose here.\n"])
     func nothing(content: String) throws {
         let answer = try BuiltProgram.run(["plan", "read", "-"], input: Data(content.utf8))
         #expect(answer.status == 65)
@@ -77,7 +80,8 @@ struct PlanReadCommandTests {
     func wrongKinds() throws {
         let pdf = try BuiltProgram.run(["plan", "read", "-"], input: Data("%PDF-1.7\n%âãÏÓ\n1 0 obj".utf8))
         #expect(pdf.status == 65 && pdf.complaint.contains("PDF"))
-        let png = try BuiltProgram.run(["plan", "read", "-"], input: Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]))
+        let png = try BuiltProgram.run(
+            ["plan", "read", "-"], input: Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]))
         #expect(png.status == 65 && png.complaint.contains("."))
     }
 }

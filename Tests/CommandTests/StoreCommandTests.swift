@@ -51,9 +51,12 @@ struct StoreCommandTests {
         try BuiltProgram.inFolder { folder in
             let file = folder.appendingPathComponent("notes.txt")
             try Data("not a database, but long enough to look like one".utf8).write(to: file)
-            let answer = try BuiltProgram.run(["restore", file.path, "--data", folder.appendingPathComponent("data").path])
+            let answer = try BuiltProgram.run([
+                "restore", file.path, "--data", folder.appendingPathComponent("data").path,
+            ])
             #expect(answer.status == 65)
-            #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("data/cornerstone.sqlite").path))
+            #expect(
+                !FileManager.default.fileExists(atPath: folder.appendingPathComponent("data/cornerstone.sqlite").path))
         }
     }
 

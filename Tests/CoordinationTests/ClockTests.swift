@@ -44,7 +44,9 @@ struct ClockTests {
         let last = try #require(Day(year: 2030, month: 1, day: 1))
         while day < last {
             let end = clock.end(of: day)
-            #expect(clock.day(of: end) == day && clock.day(of: Instant(microseconds: end.microseconds + 1)).number == day.number + 1)
+            #expect(
+                clock.day(of: end) == day
+                    && clock.day(of: Instant(microseconds: end.microseconds + 1)).number == day.number + 1)
             day = day.adding(days: 1)
         }
     }

@@ -18,7 +18,8 @@ struct PlanDeskTests {
         test.go(to: "2026-07-11")
         _ = try await test.house.plans.perform(
             .reportProgress(
-                ReportProgress(action: ActionID(1), note: "Opened", evidence: "Clinic open", completes: [.init(promise: 1)])),
+                ReportProgress(
+                    action: ActionID(1), note: "Opened", evidence: "Clinic open", completes: [.init(promise: 1)])),
             by: cast.lead)
         let now = try await test.house.plans.picture(of: plan, sight, at: try await test.house.plans.moment())
         #expect(now.standing(of: ActionID(1))?.status == .completed)
@@ -42,7 +43,8 @@ struct PlanDeskTests {
             try await test.house.plans.picture(with: ActionID(3), Sight.of(cast.reader), at: moment)
         }
         await #expect(throws: DeskRefusal.self) {
-            try await test.house.plans.picture(of: plan, Sight.of(Member.onlyAdministrator(cast.administrator)), at: moment)
+            try await test.house.plans.picture(
+                of: plan, Sight.of(Member.onlyAdministrator(cast.administrator)), at: moment)
         }
     }
 
@@ -91,7 +93,8 @@ struct PlanDeskTests {
         let plan = try await test.importPlan(by: cast)
         let moment = try await test.house.plans.moment()
         let seen = try #require(
-            try await test.house.plans.picture(of: plan, Sight.of(cast.lead), at: moment).plan.action(ActionID(1))).version
+            try await test.house.plans.picture(of: plan, Sight.of(cast.lead), at: moment).plan.action(ActionID(1))
+        ).version
         let report = PlanCommand.reportProgress(ReportProgress(action: ActionID(1), note: "First"))
         let first = try await test.house.plans.perform(report, by: cast.lead, expecting: seen)
         do {

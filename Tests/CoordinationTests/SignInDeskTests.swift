@@ -56,8 +56,11 @@ struct SignInDeskTests {
         let cast = try await test.cast()
         try await test.house.signIn.setPassword(Self.phrase, of: cast.lead.id)
         _ = try await test.house.signIn.signIn(email: cast.lead.email.uppercased(), password: Self.phrase, network: "n")
-        try await test.house.membership.perform(.memberLeaves(MemberLeaves(member: cast.lead.id)), by: cast.administrator)
-        for (email, password) in [(cast.lead.email, Self.phrase), (cast.reader.email, "wrong wrong wrong"), ("x@y.example", Self.phrase)] {
+        try await test.house.membership.perform(
+            .memberLeaves(MemberLeaves(member: cast.lead.id)), by: cast.administrator)
+        for (email, password) in [
+            (cast.lead.email, Self.phrase), (cast.reader.email, "wrong wrong wrong"), ("x@y.example", Self.phrase),
+        ] {
             await #expect(throws: SignInRefusal.notRecognised) {
                 try await test.house.signIn.signIn(email: email, password: password, network: "n")
             }
@@ -71,7 +74,8 @@ struct SignInDeskTests {
         try await test.house.signIn.setPassword(Self.phrase, of: cast.lead.id)
         let session = try await test.house.signIn.signIn(email: cast.lead.email, password: Self.phrase, network: "n")
         #expect(try await test.house.signIn.visitor(session) != nil)
-        try await test.house.membership.perform(.memberLeaves(MemberLeaves(member: cast.lead.id)), by: cast.administrator)
+        try await test.house.membership.perform(
+            .memberLeaves(MemberLeaves(member: cast.lead.id)), by: cast.administrator)
         #expect(try await test.house.signIn.visitor(session) == nil)
     }
 
@@ -112,12 +116,17 @@ struct SignInDeskTests {
 
     @Test(
         "Passwords that an outsider would try first are refused",
-        arguments: ["passwordpassword", "aaaaaaaaaaaaaaaaaaaa", "Treatment Commissioner 1", "qwertyuiopasdfgh", "C0rnerst0neC0rnerst0ne"])
+        arguments: [
+            "passwordpassword", "aaaaaaaaaaaaaaaaaaaa", "Treatment Commissioner 1", "qwertyuiopasdfgh",
+            "C0rnerst0neC0rnerst0ne",
+        ])
     func guessable(password: String) {
         #expect(!PasswordRules.problems(password, known: ["Treatment Commissioner"]).isEmpty)
     }
 
-    @Test("Long passwords of other kinds are taken", arguments: [phrase, "Zg8#kW2!pQ9$vB4&x", "ein langer deutscher Satz mit Äpfeln"])
+    @Test(
+        "Long passwords of other kinds are taken",
+        arguments: [phrase, "Zg8#kW2!pQ9$vB4&x", "ein langer deutscher Satz mit Äpfeln"])
     func good(password: String) {
         #expect(PasswordRules.problems(password, known: ["Treatment Commissioner"]).isEmpty)
     }

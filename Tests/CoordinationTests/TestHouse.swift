@@ -123,7 +123,8 @@ extension TestHouse {
                 action(
                     "Meet", Commitment(wording: "Quarterly", repeats: Recurrence(every: 3, unit: .month)),
                     owner: cast.lead.id),
-                action("Secret work", Commitment(wording: "TBD", undecided: true), owner: nil, marking: .officialSensitive),
+                action(
+                    "Secret work", Commitment(wording: "TBD", undecided: true), owner: nil, marking: .officialSensitive),
             ])
         let done = try await house.plans.perform(.importPlan(command), by: cast.coordinator)
         return StrategyID(done.subject.number)

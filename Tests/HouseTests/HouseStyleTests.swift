@@ -76,7 +76,9 @@ struct HouseStyleTests {
         for file in try SourceTree.files(below: "Sources") where file.room.hasPrefix("Records") {
             for (number, line) in file.lines.enumerated() {
                 let upper = line.uppercased()
-                let isStatement = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].contains { upper.contains("\"" + $0) }
+                let isStatement = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].contains {
+                    upper.contains("\"" + $0)
+                }
                 if isStatement, line.contains("\\(") { found.append("\(file.path):\(number + 1)") }
             }
         }

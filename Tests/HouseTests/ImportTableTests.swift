@@ -21,11 +21,17 @@ struct ImportTableTests {
         ("Reporting", upToLoop, foundation),
         (
             "Coordination", upToLoop.union(["Intake", "Reporting"]),
-            ["Foundation", "Glibc", "Logging", "Subprocess", "System", "SystemPackage", "Crypto", "CryptoExtras", "Synchronization"]
+            [
+                "Foundation", "Glibc", "Logging", "Subprocess", "System", "SystemPackage", "Crypto", "CryptoExtras",
+                "Synchronization",
+            ]
         ),
         ("Records", upToLoop, ["Foundation", "Crypto", "Synchronization"]),
         ("RecordsSQLite", ["Records", "Vocabulary"], ["GRDB", "Foundation", "Glibc", "Synchronization"]),
-        ("ExampleCity", upToLoop.union(["Intake", "Reporting", "Coordination"]), foundation.union(["Synchronization"])),
+        (
+            "ExampleCity", upToLoop.union(["Intake", "Reporting", "Coordination"]),
+            foundation.union(["Synchronization"])
+        ),
         (
             "Website", upToLoop.union(["Intake", "Reporting", "Coordination"]),
             [
@@ -74,12 +80,16 @@ struct ImportTableTests {
     /// `public import struct Foundation.Data` is an import of Foundation.
     static func importedModule(_ line: String) -> String? {
         var words = line.split(separator: " ").map(String.init)
-        while let first = words.first, first.hasPrefix("@") || ["public", "package", "internal", "private", "fileprivate"].contains(first) {
+        while let first = words.first,
+            first.hasPrefix("@") || ["public", "package", "internal", "private", "fileprivate"].contains(first)
+        {
             words.removeFirst()
         }
         guard words.first == "import", words.count > 1 else { return nil }
         words.removeFirst()
-        if ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"].contains(words[0]), words.count > 1 {
+        if ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"].contains(words[0]),
+            words.count > 1
+        {
             words.removeFirst()
         }
         return words[0].split(separator: ".").first.map(String.init)

@@ -73,7 +73,8 @@ struct HistoryWordsTests {
                 + "Evidence: Minutes. Said to have happened on 30 June 2003."
         ),
         (
-            .delayAsked(DelayAsked(action: action, promise: 1, newDay: day, on: day, reason: "Late funding", by: MemberID(2))),
+            .delayAsked(
+                DelayAsked(action: action, promise: 1, newDay: day, on: day, reason: "Late funding", by: MemberID(2))),
             "Delay of commitment 1 to 1 July 2003 asked for: Late funding"
         ),
         (
@@ -81,7 +82,8 @@ struct HistoryWordsTests {
             "Delay of commitment 1 to 1 July 2003 agreed."
         ),
         (
-            .delayRefused(DelayDecided(action: action, promise: 1, newDay: day, replaces: nil, on: day, note: "No need")),
+            .delayRefused(
+                DelayDecided(action: action, promise: 1, newDay: day, replaces: nil, on: day, note: "No need")),
             "Delay of commitment 1 to 1 July 2003 refused: No need"
         ),
         (

@@ -155,7 +155,9 @@ struct PlanReportTests {
             purpose: .performance, subject: .action(ActionID(1)), room: "plans", kind: EntryKind("delay-asked"),
             happened: nil, digest: "")
         let asked = PlanEntry.delayAsked(
-            DelayAsked(action: ActionID(1), promise: 1, newDay: Self.day, on: Self.day, reason: "Late funding", by: MemberID(2)))
+            DelayAsked(
+                action: ActionID(1), promise: 1, newDay: Self.day, on: Self.day, reason: "Late funding", by: MemberID(2)
+            ))
         let report = try #require(
             ActionReport(
                 ActionID(1), in: Self.picture, history: [PlanHistoryEntry(header: header, payload: asked)],

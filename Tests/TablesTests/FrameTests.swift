@@ -10,7 +10,8 @@ struct FrameTests {
         .sheet(Sheet(name: "Table", place: Place(table: 1, line: 3))),
         .row(
             Row(cells: [Cell("No", isBold: true), Cell("")], place: Place(table: 1, line: 3, row: 1), isHeader: true)),
-        .row(Row(cells: [], place: Place(table: 1, line: 4, row: 2))),
+        .row(Row(cells: [Cell("", isMerged: true), Cell("b")], place: Place(table: 1, line: 4, row: 2))),
+        .row(Row(cells: [], place: Place(table: 1, line: 5, row: 3))),
         .problem(Problem(place: Place(line: 9, column: 2), severity: .warning, code: "x", message: "Do y.")),
     ]
 

@@ -6,6 +6,7 @@ extension TextReader {
         collector.page = line.page
         collector.beginTable(line: line.number)
         let width = splitPipes(line).count
+        let hasOuterPipes = bytes[firstInk(line)] == Byte.pipe
         while index < lines.count, !collector.isFull {
             if lines[index].isBlank {
                 guard let next = continuation(width) else { break }
@@ -19,7 +20,8 @@ extension TextReader {
             }
             collector.page = row.page
             collector.addRow(
-                splitPipes(row).map { InlineText.cell(bytes, $0, rules: rules) }, line: row.number,
+                cells(row, width: hasOuterPipes ? 0 : width).map { InlineText.cell(bytes, $0, rules: rules) },
+                line: row.number,
                 isHeader: isPipeRule(index + 1))
             index += 1
         }
@@ -57,6 +59,13 @@ extension TextReader {
             splitPipes(lines[next]).count == width
         else { return nil }
         return next
+    }
+
+    /// Where the header has no outer pipes, a pipe at the beginning of a row stands behind an empty first cell.
+    private func cells(_ row: SourceLine, width: Int) -> [Range<Int>] {
+        let cells = splitPipes(row)
+        let start = firstInk(row)
+        return bytes[start] == Byte.pipe && cells.count < width ? [start..<start] + cells : cells
     }
 
     func splitPipes(_ line: SourceLine) -> [Range<Int>] {

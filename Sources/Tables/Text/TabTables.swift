@@ -36,7 +36,7 @@ extension TextReader {
         while at < lines.count {
             if lines[at].isBlank, !lines[at].hasTab {
                 isAfterBlank = true
-            } else if lines[at].hasTab, at == index || !startsAnother(at) {
+            } else if lines[at].hasTab ? at == index || !startsAnother(at) : isLoneCell(at, isAfterBlank) {
                 if isAfterBlank { runs.append([]) }
                 isAfterBlank = false
                 runs[runs.count - 1].append(at)
@@ -49,6 +49,16 @@ extension TextReader {
         return runs
     }
 
+    /// A short line between two rows, whose empty cells an editor cut off: a theme or an objective.
+    private func isLoneCell(_ at: Int, _ isAfterBlank: Bool) -> Bool {
+        guard !isAfterBlank, at > index, at + 1 < lines.count, lines[at - 1].hasTab, lines[at + 1].hasTab,
+            !startsAnother(at + 1), lines[at].range.count <= 120, lines[at].pipes == 0,
+            ListMark.find(bytes, lines[at].range) == nil
+        else { return false }
+        let first = bytes[firstInk(lines[at])]
+        return first != Byte.hash && first != Byte.less && first != Byte.star
+    }
+
     private func startsAnother(_ at: Int) -> Bool {
         let line = lines[at]
         let ink = firstInk(line)
@@ -56,7 +66,8 @@ extension TextReader {
         let isHeading =
             bytes[ink] == Byte.hash && ListMark.find(bytes, line.range) == nil && ink == line.range.lowerBound
             && bytes[line.range].prefix(8).drop { $0 == Byte.hash }.first == Byte.space
-        return isHeading || isTabbedPoint(line) || (line.pipes > 0 && isPipeRule(at + 1))
+        let isIndented = bytes[line.range.lowerBound] == Byte.tab
+        return isHeading || (isTabbedPoint(line) && !isIndented) || (line.pipes > 0 && isPipeRule(at + 1))
     }
 
     /// A tab that only indents: the text is a paragraph.

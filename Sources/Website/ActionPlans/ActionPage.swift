@@ -57,7 +57,7 @@ struct ActionPage: PageModel {
     let timeline: [TimelineEvent]
     let earlierHref: String?
 
-    init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry], isFirst: Bool) {
+    init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry]) {
         let words = look.words
         page = look.frame(action.id.reference, marking: max(look.strategy.marking, action.marking))
         reference = action.wording.number.map { "\(action.id.reference) (\($0))" } ?? action.id.reference

@@ -13,19 +13,22 @@ enum ActionRoutes {
     static func add(to routes: inout RouteTable) {
         routes.get("/actions/:action", .act(.readPlan)) { visit in
             try await PlanLook.load(action: visit) { look, action in
-                let before = Int64(visit.query["before"]).map(JournalSequence.init)
-                let history = try await visit.house.plans.history(
-                    of: action.id, Sight.of(look.member), at: look.asAt.moment, before: before, limit: historyOnPage)
-                let clock = visit.house.clock
-                guard
-                    let report = ActionReport(
-                        action.id, in: look.picture, history: history, names: look.names, words: look.faces.words,
-                        recordedOn: { clock.day(of: $0) })
-                else { throw PageError.notFound }
-                return visit.page(
-                    ActionPage(look, action, report, history, isFirst: before == nil), status: look.status)
+                try await look.answer(isPersonal: true) { try await page(look, action) }
             }
         }
+    }
+
+    private static func page(_ look: PlanLook, _ action: Action) async throws -> ActionPage {
+        let before = Int64(look.visit.query["before"]).map(JournalSequence.init)
+        let history = try await look.visit.house.plans.history(
+            of: action.id, Sight.of(look.member), at: look.asAt.moment, before: before, limit: historyOnPage)
+        let clock = look.visit.house.clock
+        guard
+            let report = ActionReport(
+                action.id, in: look.picture, history: history, names: look.names, words: look.faces.words,
+                recordedOn: { clock.day(of: $0) })
+        else { throw PageError.notFound }
+        return ActionPage(look, action, report, history)
     }
 }
 

@@ -72,6 +72,7 @@ struct PlanFilter: Sendable, Equatable {
         let texts = wanted.isEmpty ? [] : index.texts(of: picture)
         var within: Set<Int>?
         if let aim { within = index.aims.indices.contains(aim - 1) ? Set(index.aims[aim - 1].actions) : [] }
+        guard isNarrowing else { return sorted(Array(picture.plan.actions.indices), picture, owners) }
         let found = picture.plan.actions.indices.filter { position in
             passes(picture, index, position) && (within?.contains(position) ?? true)
                 && (wanted.isEmpty || texts[position].says(wanted))
@@ -80,9 +81,9 @@ struct PlanFilter: Sendable, Equatable {
     }
 
     private func passes(_ picture: PlanPicture, _ index: PlanIndex, _ position: Int) -> Bool {
-        let action = picture.plan.actions[position]
         if let status, picture.standings[position].status != status { return false }
         if isChanged, !picture.isChanged[position] { return false }
+        let action = picture.plan.actions[position]
         if !lead.isEmpty, !action.wording.leads.contains(lead) { return false }
         if owner == "vacant", action.updateOwner != nil { return false }
         if !owner.isEmpty, owner != "vacant", action.updateOwner.map({ String($0.number) }) != owner { return false }

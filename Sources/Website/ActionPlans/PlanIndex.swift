@@ -68,7 +68,8 @@ struct SearchText: Sendable {
 
     init(_ action: Action) {
         let wording = action.wording
-        let parts = [action.id.reference, wording.number ?? "", wording.text] + wording.leads + wording.path.map(\.text)
+        let parts =
+            [action.id.reference, wording.number ?? "", wording.text] + wording.leads + wording.path.map(\.text)
         bytes = SearchText.folded(parts.joined(separator: "\n"))
     }
 
@@ -78,16 +79,12 @@ struct SearchText: Sendable {
     func says(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first else { return true }
         guard bytes.count >= wanted.count else { return false }
-        return bytes.withUnsafeBufferPointer { here in
-            wanted.withUnsafeBufferPointer { sought in
-                for start in 0...(here.count - sought.count) where here[start] == first {
-                    var length = 1
-                    while length < sought.count, here[start + length] == sought[length] { length += 1 }
-                    if length == sought.count { return true }
-                }
-                return false
-            }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+            var length = 1
+            while length < wanted.count, bytes[start + length] == wanted[length] { length += 1 }
+            if length == wanted.count { return true }
         }
+        return false
     }
 }
 

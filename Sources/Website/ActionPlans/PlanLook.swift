@@ -2,6 +2,7 @@ import ActionPlans
 import Coordination
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Partnership
 import Reporting
 import Vocabulary
@@ -14,6 +15,7 @@ struct PlanLook: Sendable {
     let picture: PlanPicture
     let index: PlanIndex
     let names: StaffNames
+    let staff: [Member]
 
     var plan: Plan { picture.plan }
     var strategy: Strategy { picture.plan.strategy }
@@ -71,27 +73,53 @@ struct PlanLook: Sendable {
                     moment: now, boxes: asAt.boxes,
                     problems: [FieldProblem("as-at-day", visit.words("as-at.before", ["imported": imported]))])
             }
-            let names = StaffNames(try await visit.house.membership.members())
+            let staff = try await visit.house.membership.members()
             return try await show(
                 PlanLook(
                     visit: visit, member: member, asAt: asAt, picture: picture,
-                    index: visit.site.indexes.index(of: picture, sight), names: names))
+                    index: visit.site.indexes.index(of: picture, sight), names: StaffNames(staff), staff: staff))
         }
     }
 
-    /// The frame of a page of this plan: its marking is the highest of what is on it.
-    func frame(_ heading: String, problems: [FieldProblem] = [], marking: Marking? = nil) -> Frame {
-        let source = words(
+    /// Where the figures of a print come from.
+    private var source: String {
+        words(
             "frame.plan-source",
             [
                 "plan": strategy.title, "day": asAt.moment.day.printed,
                 "entry": Int(asAt.moment.sequence.number).printed,
             ])
+    }
+
+    /// The frame of a page of this plan: its marking is the highest of what is on it.
+    func frame(_ heading: String, problems: [FieldProblem] = [], marking: Marking? = nil) -> Frame {
         return FrameMaker.frame(
             visit,
             .init(
                 heading, section: strategy.title, area: .plans, marking: marking ?? index.marking,
                 problems: asAt.problems + problems, source: source))
+    }
+
+    /// Answers with a page of this plan: made once for all who see the same, until something is written.
+    ///
+    /// - Parameter isPersonal: the page depends on who asks, and not only on their roles and clearance.
+    func answer(
+        isPersonal: Bool = false, _ make: @escaping @Sendable () async throws -> some PageModel
+    ) async throws -> Response {
+        guard asAt.problems.isEmpty, visit.banner == nil else { return visit.page(try await make(), status: status) }
+        var hasher = Hasher()
+        hasher.combine(staff)
+        hasher.combine(visit.context.partnership)
+        let key = SharedPages.Key(
+            address: "\(visit.path)?\(visit.request.uri.query ?? "")", strategy: strategy.id,
+            sequence: asAt.moment.sequence, day: asAt.moment.day, ceiling: member.clearance, roles: member.roles,
+            member: isPersonal ? member.id : nil, staff: hasher.finalize())
+        let shared = visit.site.shared
+        let pages = visit.site.pages
+        let page = try await shared.page(key) { pages.render(try await make(), marks: shared.marks) }
+        let buffer = page.filled(
+            formToken: visit.formToken, member: member.post, printed: FrameMaker.printed(visit.site, source: source))
+        return Visit.response(buffer, status: .ok)
     }
 
     /// The status of the answer: a form that was filled in wrongly, or a day there is no plan of.

@@ -51,18 +51,18 @@ struct PlanRow: Component, Equatable, MustacheParent {
     /// By hand, since a wall or a print shows thousands of rows and reflection is slow.
     func child(named name: String) -> Any? {
         switch name {
-        case "reference": reference
-        case "href": href
-        case "number": number
-        case "text": text
-        case "place": place
-        case "leads": leads
-        case "owner": owner
+        case "reference": reference.forPage
+        case "href": href.forPage
+        case "number": number?.forPage
+        case "text": text.forPage
+        case "place": place?.forPage
+        case "leads": leads.forPage
+        case "owner": owner.forPage
         case "isVacant": isVacant
-        case "due": due
+        case "due": due.forPage
         case "isLate": isLate
-        case "updated": updated
-        case "sentence": sentence
+        case "updated": updated.forPage
+        case "sentence": sentence.forPage
         case "status": status
         case "changed": changed
         default: nil

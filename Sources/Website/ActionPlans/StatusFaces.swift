@@ -54,11 +54,11 @@ struct StatusCount: Component, Equatable, MustacheParent {
 
     func child(named name: String) -> Any? {
         switch name {
-        case "number": number
-        case "word": word
-        case "shape": shape
-        case "colour": colour
-        case "link": link
+        case "number": number.forPage
+        case "word": word.forPage
+        case "shape": shape.forPage
+        case "colour": colour.forPage
+        case "link": link?.forPage
         case "isChosen": isChosen
         default: nil
         }

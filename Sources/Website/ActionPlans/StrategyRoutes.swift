@@ -11,14 +11,14 @@ enum StrategyRoutes {
         routes.get("/plans", .act(.readPlan), showAll)
         routes.get("/plans/:plan", .act(.readPlan)) { visit in
             try await PlanLook.load(visit) { look in
-                visit.page(StrategyPage(look, PlanFilter(visit.query)), status: look.status)
+                try await look.answer { StrategyPage(look, PlanFilter(visit.query)) }
             }
         }
         routes.get("/plans/:plan/wall", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in visit.page(WallPage(look), status: look.status) }
+            try await PlanLook.load(visit) { look in try await look.answer { WallPage(look) } }
         }
         routes.get("/plans/:plan/print", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in visit.page(PrintPage(look), status: look.status) }
+            try await PlanLook.load(visit) { look in try await look.answer { PrintPage(look) } }
         }
         routes.get("/plans/:plan/actions.csv", .act(.readPlan)) { visit in
             try await PlanLook.load(visit) { look in

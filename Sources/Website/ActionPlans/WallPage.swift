@@ -15,11 +15,11 @@ struct WallPage: PageModel {
 
         func child(named name: String) -> Any? {
             switch name {
-            case "href": href
-            case "shape": shape
-            case "number": number
-            case "word": word
-            case "colour": colour
+            case "href": href.forPage
+            case "shape": shape.forPage
+            case "number": number.forPage
+            case "word": word.forPage
+            case "colour": colour.forPage
             default: nil
             }
         }

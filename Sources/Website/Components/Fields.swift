@@ -83,8 +83,8 @@ struct SelectField: Component, Equatable {
 
         func child(named name: String) -> Any? {
             switch name {
-            case "value": value
-            case "text": text
+            case "value": value.forPage
+            case "text": text.forPage
             case "isChosen": isChosen
             default: nil
             }
@@ -181,12 +181,13 @@ struct DateField: Component, Equatable {
     let year: String
     let described: String?
 
-    /// The day box bears `id-day`; errors of the field are kept under that.
+    /// The boxes bear `id-day`, `id-month` and `id-year`; an error of any of them is one of the field.
     init(_ id: String, _ legend: String, _ boxes: DateBoxes, hint: String? = nil, problems: [FieldProblem] = []) {
         self.id = id
         self.legend = legend
         self.hint = hint
-        self.error = problems.text(for: "\(id)-day")
+        let boxNames = ["\(id)-day", "\(id)-month", "\(id)-year"]
+        self.error = problems.filter { boxNames.contains($0.field) }.text
         day = boxes.day
         month = boxes.month
         year = boxes.year

@@ -51,10 +51,10 @@ struct ErrorSummary: Component, Equatable {
 
 extension [FieldProblem] {
     /// What is wrong with one field, in its own words; nil when nothing is.
-    func text(for field: String) -> String? {
-        let texts = filter { $0.field == field }.map(\.text)
-        return texts.isEmpty ? nil : texts.joined(separator: " ")
-    }
+    func text(for field: String) -> String? { filter { $0.field == field }.text }
+
+    /// All of it in its own words; nil when nothing is wrong.
+    var text: String? { isEmpty ? nil : map(\.text).joined(separator: " ") }
 }
 
 /// A status: word, shape and colour, in that order of importance.
@@ -69,9 +69,9 @@ struct StatusTag: Component, Equatable, MustacheParent {
     /// By hand, as in every part that a page has by the hundred: reflection is slow.
     func child(named name: String) -> Any? {
         switch name {
-        case "word": word
-        case "shape": shape
-        case "colour": colour
+        case "word": word.forPage
+        case "shape": shape.forPage
+        case "colour": colour.forPage
         default: nil
         }
     }

@@ -38,7 +38,8 @@ struct DayReader {
         case .empty: return nil
         case .day(let day): return day
         case .missing(let parts):
-            let missing = parts.map { words("date.part.\($0)") }.joined(separator: words("date.and"))
+            let named = parts.map { words("date.part.\($0)") }
+            let missing = named.count == 2 ? words("date.and", ["first": named[0], "second": named[1]]) : named[0]
             problems.append(
                 FieldProblem("\(field)-\(parts[0])", words("date.incomplete", ["name": name, "parts": missing])))
         case .noSuchDay:

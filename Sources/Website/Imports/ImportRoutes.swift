@@ -129,20 +129,32 @@ enum ImportRoutes {
         if answers.reading != before.answers.reading {
             return visit.redirect(to: "/imports/\(id.number)", note: Note("read-again"))
         }
+        // A newer file has no title to type; its columns are always there.
+        let otherwise = before.revises == nil ? "title" : "columns"
         do {
+            try check(before, seen: form["version"])
             let performed = try await visit.house.imports.enter(id, by: member)
             return visit.redirect(to: "/plans/\(performed.subject.number)/entered")
         } catch DeskRefusal.problems(let refusals) {
-            let problems = [FieldProblem](refusals, fields: PreviewPage.fields, otherwise: "title")
+            let problems = [FieldProblem](refusals, fields: PreviewPage.fields, otherwise: otherwise)
             return visit.page(
                 try await previewPage(visit, try await preview(visit), form: form, problems: problems),
                 status: .unprocessableContent)
         } catch DeskRefusal.stale {
-            let problems = [FieldProblem("title", visit.words("preview.stale"))]
+            let problems = [FieldProblem(otherwise, visit.words("preview.stale"))]
             return visit.page(
                 try await previewPage(visit, try await preview(visit), form: form, problems: problems),
                 status: .conflict)
         }
+    }
+
+    /// The plan has to be the one the preview was compared with when it was shown.
+    private static func check(_ preview: ImportPreview, seen: String) throws {
+        guard let strategy = preview.revises?.strategy, seen != strategy.version.description else { return }
+        throw DeskRefusal.stale(
+            StaleVersion(
+                subject: .strategy(strategy.id), seen: Int64(seen).map(JournalSequence.init) ?? .none,
+                now: strategy.version))
     }
 }
 

@@ -54,6 +54,8 @@ struct PreviewPage: PageModel {
     let source: String
     let counts: [StatusCount]
     let isRevision: Bool
+    /// The version of the plan it was compared with; empty for a new one.
+    let version: String
     let isUnchanged: Bool
     let title: TextField
     let marking: ChoiceField
@@ -90,6 +92,7 @@ struct PreviewPage: PageModel {
         source = words("preview.source", ["name": preview.read.source.name])
         counts = PreviewParts.counts(preview, words)
         isRevision = preview.revises != nil
+        version = preview.revises?.strategy.version.description ?? ""
         let numbers = preview.counts
         isUnchanged = isRevision && numbers.new + numbers.changed + numbers.proposed == 0
         title = TextField(
@@ -142,6 +145,7 @@ struct PreviewPage: PageModel {
         source = "From plan.csv"
         counts = StatusCount.examples
         isRevision = true
+        version = "17"
         self.isUnchanged = isUnchanged
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]

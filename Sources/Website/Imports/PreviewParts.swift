@@ -59,7 +59,7 @@ enum PreviewParts {
     }
 
     private static func meaning(_ word: String, _ words: Words) -> String {
-        word.split(separator: "+").map { words("meaning.\($0)") }.joined(separator: words("meaning.and"))
+        word.split(separator: "+").map { words("meaning.\($0)") }.joined(separator: " \(words("meaning.and")) ")
     }
 
     static func proposals(_ preview: ImportPreview, _ words: Words) -> [PreviewPage.Proposal] {

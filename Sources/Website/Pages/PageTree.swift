@@ -4,13 +4,22 @@ import Mustache
 ///
 /// The renderer reflects a struct anew for each name it looks up, which is most of the time a page takes.
 struct PageTree: MustacheParent {
-    private let parts: [String: Any]
+    private var parts: [String: Any]
 
     func child(named name: String) -> Any? { parts[name] }
 
     /// The tree of a model. Texts, numbers and booleans stand as they are, nothing stands for nil, and what answers for
     /// its own parts is left to do so.
     static func of(_ model: Any) -> Any { value(model) ?? "" }
+
+    /// The tree of a page with marks in the place of what is each visitor's own.
+    static func of(_ model: some PageModel, marks: [SharedPage.Gap: String]) -> Any {
+        var tree = PageTree(Mirror(reflecting: model))
+        var frame = PageTree(Mirror(reflecting: model.page))
+        for (gap, mark) in marks { frame.parts[gap.rawValue] = PageString(mark) }
+        tree.parts["page"] = frame
+        return tree
+    }
 
     private init(_ mirror: Mirror) {
         var parts: [String: Any] = [:]
@@ -22,8 +31,8 @@ struct PageTree: MustacheParent {
     }
 
     private static func value(_ value: Any) -> Any? {
-        if value is String || value is Bool || value is Int { return value }
-        if value is any MustacheParent { return value }
+        if let text = value as? String { return PageString(text) }
+        if value is Bool || value is Int || value is any MustacheParent { return value }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
         case .optional: return mirror.children.first.flatMap { PageTree.value($0.value) }
@@ -32,4 +41,17 @@ struct PageTree: MustacheParent {
         default: return value
         }
     }
+}
+
+/// A text as the renderer takes it with the least asking: it is told that this is one.
+struct PageString: MustacheCustomRenderable {
+    let renderText: String
+    var isNull: Bool { false }
+
+    init(_ text: String) { renderText = text }
+}
+
+extension String {
+    /// For the parts that answer the renderer by hand.
+    var forPage: PageString { PageString(self) }
 }

@@ -50,6 +50,11 @@ struct Pages: Sendable {
         library.render(PageTree.of(model), withTemplate: Model.template) ?? ""
     }
 
+    /// A page with marks in its gaps, to be shared by all who see the same.
+    func render<Model: PageModel>(_ model: Model, marks: [SharedPage.Gap: String]) -> String {
+        library.render(PageTree.of(model, marks: marks), withTemplate: Model.template) ?? ""
+    }
+
     /// An example of a page model, by its number from 1; nil when it has fewer.
     func example<Model: PageModel>(_ number: Int, of type: Model.Type) -> String? {
         let examples = type.examples

@@ -56,13 +56,6 @@ enum FrameMaker {
         var parts = [about.heading, section, service].filter { !$0.isEmpty }
         if parts.count > 1, parts[0] == parts[1] { parts.removeFirst() }
         let title = parts.joined(separator: " – ")
-        let clock = site.house.clock
-        let printed = words(
-            "frame.printed",
-            [
-                "time": PageTime.printed(clock.now, clock),
-                "source": about.source ?? "\(site.settings.address.origin)\(request.uri.path)",
-            ])
         let assets = site.pages.assets
         return Frame(
             language: words.language,
@@ -72,7 +65,14 @@ enum FrameMaker {
             navigation: navigation(context.visitor?.member, about.area, site), marking: about.marking.printed,
             markingKind: about.marking == .official ? "official" : "sensitive", notice: notice(site),
             errors: ErrorSummary(about.problems), style: assets.address("site.css"),
-            script: assets.address("site.js"), icon: assets.address("icon.svg"), printed: printed)
+            script: assets.address("site.js"), icon: assets.address("icon.svg"),
+            printed: printed(site, source: about.source ?? "\(site.settings.address.origin)\(request.uri.path)"))
+    }
+
+    /// "Printed at ... Source: ...".
+    static func printed(_ site: Site, source: String) -> String {
+        let clock = site.house.clock
+        return site.words("frame.printed", ["time": PageTime.printed(clock.now, clock), "source": source])
     }
 
     private static func navigation(_ member: Member?, _ area: Area, _ site: Site) -> [Frame.Link] {

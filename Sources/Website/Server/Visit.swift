@@ -13,6 +13,7 @@ struct Site: Sendable {
     let cookies: SiteCookies
     let faces: StatusFaces
     let indexes = PlanIndexes()
+    let shared = SharedPages()
 
     var words: Words { pages.words }
 }
@@ -113,8 +114,11 @@ struct Visit: Sendable {
     }
 
     static func response(_ html: String, status: HTTPResponse.Status) -> Response {
-        let buffer = ByteBuffer(string: html)
-        return Response(
+        response(ByteBuffer(string: html), status: status)
+    }
+
+    static func response(_ buffer: ByteBuffer, status: HTTPResponse.Status) -> Response {
+        Response(
             status: status, headers: [.contentType: Visit.html, .contentLength: String(buffer.readableBytes)],
             body: ResponseBody(byteBuffer: buffer))
     }

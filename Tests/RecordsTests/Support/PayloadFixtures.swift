@@ -44,7 +44,8 @@ enum PayloadFixtures {
             "plans.delay-asked.1",
             .delayAsked(
                 DelayAsked(
-                    action: ActionID(2), promise: 1, newDay: day("2009-06-30"), on: day("2008-10-02"), reason: "Post vacant",
+                    action: ActionID(2), promise: 1, newDay: day("2009-06-30"), on: day("2008-10-02"),
+                    reason: "Post vacant",
                     by: MemberID(3)))
         ),
         ("plans.delay-agreed.1", .delayAgreed(decided)),

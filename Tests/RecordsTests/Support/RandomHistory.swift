@@ -125,7 +125,8 @@ struct RandomHistory {
 
     private mutating func decided(_ action: ActionID, _ promise: Int) -> DelayDecided {
         DelayDecided(
-            action: action, promise: promise, newDay: someDay(), replaces: random.chance(70) ? someDay() : nil, on: day, note: random.chance(50) ? text() : nil)
+            action: action, promise: promise, newDay: someDay(), replaces: random.chance(70) ? someDay() : nil, on: day,
+            note: random.chance(50) ? text() : nil)
     }
 
     private mutating func settled() -> PlanEntry {

@@ -32,7 +32,7 @@ struct RouteCases {
 
     func cases(for route: RouteEntry) throws -> [RouteCase] {
         try Seat.allCases.flatMap { seat in
-            try targets(of: route.path).map { target in
+            try targets(of: route.path, for: seat).map { target in
                 RouteCase(
                     route: route, path: path(route, target, seat), seat: seat,
                     expected: try expected(route, target, seat))
@@ -46,11 +46,13 @@ struct RouteCases {
         case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret
     }
 
-    private func targets(of path: String) -> [Target] {
+    private func targets(of path: String, for seat: Seat) -> [Target] {
         if path.contains(":plan") {
             return [.plan(city.plan.number), .plan(city.closedPlan.number), .plan(Self.nowhere)]
         }
         if path.contains(":action") { return TestCity.Deed.allCases.map(Target.deed) + [.noAction] }
+        // Whose draft it is would throw it away; the others must not be able to.
+        if path.hasSuffix("/give-up"), seat == .clearedCoordinator { return [.draft(Self.nowhere)] }
         if path.contains(":draft") { return [.draft(draft), .draft(Self.nowhere)] }
         return [path.contains(":secret") ? .secret : .nothing]
     }
@@ -77,15 +79,20 @@ struct RouteCases {
         switch policy {
         case .public: return publicly(route, seat)
         case .signedIn:
-            if seat == .nobody { return 303 }
+            if seat == .nobody { return signedOut(route) }
             return ["/sessions": 200, "/sessions/end": 404][route.path] ?? 303
         case .act(let act):
-            if seat == .nobody { return 303 }
+            if seat == .nobody { return signedOut(route) }
             let member = try city.cast[seat]
             let ties: [Relation.Tie] = [.owner, .contributor, .none]
             guard ties.contains(where: { Policy.may(act, member, toward: Relation($0)).isAllowed }) else { return 403 }
             return try within(route, target, act, member)
         }
+    }
+
+    /// To the sign-in page; a form that comes without a session gets it at once, with what was typed in it.
+    private func signedOut(_ route: RouteEntry) -> Int {
+        route.method == .post && route.path != "/imports" ? 403 : 303
     }
 
     private func publicly(_ route: RouteEntry, _ seat: Seat) -> Int {
