@@ -48,7 +48,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 docs: set-up-build
-	CORNERSTONE_WRITE_DOCS=1 swift test --filter Generated
+	CORNERSTONE_WRITE_REFERENCE=1 swift test --filter Reference
 
 clean:
 	rm -rf .build $(DEMO)

@@ -14,7 +14,9 @@ struct HistoryTests {
         .of(Fictional.member(3, roles: [.administrator], clearance: .officialSensitive)),
     ]
 
-    @Test("Each plan at each sequence, for each sight, equals the replay", arguments: StoreKind.allCases, [1, 2, 3])
+    @Test(
+        "Each plan at each sequence, for each sight, equals the replay", arguments: StoreKind.allCases,
+        ProofSize.seeds(from: 1, 3, proof: 60))
     func plansEqualReplay(kind: StoreKind, seed: UInt64) async throws {
         try await kind.with { store in
             var history = RandomHistory(seed: seed)
@@ -60,7 +62,9 @@ struct HistoryTests {
         }
     }
 
-    @Test("Rebuilding gives the tables that stood before", arguments: StoreKind.allCases, [11, 12, 13])
+    @Test(
+        "Rebuilding gives the tables that stood before", arguments: StoreKind.allCases,
+        ProofSize.seeds(from: 11, 3, proof: 60))
     func rebuildEquals(kind: StoreKind, seed: UInt64) async throws {
         try await kind.with { store in
             var history = RandomHistory(seed: seed)
