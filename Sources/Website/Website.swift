@@ -35,7 +35,7 @@ public enum Website {
             router: router, server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            logger: logger)
+            services: [Tidying(signIn: house.signIn, logger: logger)], logger: logger)
     }
 
     /// The routes with everything that stands around them, in this order from the outside: headers, log, who asks, error

@@ -79,7 +79,9 @@ struct AccountTests {
 
     // MARK: Signing in
 
-    private func signIn(_ browser: Browser, _ email: String, _ password: String, next: String = "") async throws -> Answer {
+    private func signIn(_ browser: Browser, _ email: String, _ password: String, next: String = "") async throws
+        -> Answer
+    {
         let path = next.isEmpty ? "/sign-in" : "/sign-in?next=\(FormText.encode(next))"
         return try await browser.fill(path, ["email": [email], "password": [password]], action: "/sign-in")
     }
@@ -93,7 +95,8 @@ struct AccountTests {
         let asked = try await browser.get("\(small.path)?status=overdue")
         #expect(asked.status == 303)
         #expect(asked.location == "/sign-in?next=%2Fplans%2F1%3Fstatus%3Doverdue")
-        let done = try await signIn(browser, lead.email.uppercased(), Browser.password, next: "\(small.path)?status=overdue")
+        let done = try await signIn(
+            browser, lead.email.uppercased(), Browser.password, next: "\(small.path)?status=overdue")
         #expect(done.status == 303)
         #expect(done.location == "\(small.path)?status=overdue")
         let page = try await browser.get(small.path).page
@@ -160,7 +163,9 @@ struct AccountTests {
         let small = try await SmallPlan.make()
         let lead = try small.cast[.lead]
         try await small.site.house.signIn.setPassword(Browser.password, of: lead.id)
-        for hostile in ["//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:a=b", "/sign-out"] {
+        for hostile in [
+            "//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:a=b", "/sign-out",
+        ] {
             let answer = try await signIn(Browser(small.site), lead.email, Browser.password, next: hostile)
             #expect(answer.status == 303)
             #expect(!answer.location.contains("evil") || answer.location == "/", "\(hostile)")
@@ -180,7 +185,9 @@ struct AccountTests {
         let shown = try await browsers[0].get("/sessions")
         #expect(shown.page.rows.count == 4)
         #expect(shown.page.rows.filter { $0.last == "This one" }.count == 1)
-        #expect(!shown.body.contains(try require(browsers[0].cookies["cornerstone-session"])), "no page shows a session's secret")
+        #expect(
+            !shown.body.contains(try require(browsers[0].cookies["cornerstone-session"])),
+            "no page shows a session's secret")
         let one = try require(shown.page.forms.first { $0.action == "/sessions/end" }?.value("session"))
         #expect(try await stranger.post("/sessions/end", [("session", one)]).status == 404)
         let ended = try await browsers[0].post("/sessions/end", [("session", one)])

@@ -50,7 +50,8 @@ struct BadFileTests {
             says: "has no table"),
         Refused(
             name: "no header", file: "plan.csv",
-            bytes: Array("1,Open a clinic,Council,June 2026\n2,Close it,Police,July 2026\n".utf8), says: "a header such as"),
+            bytes: Array("1,Open a clinic,Council,June 2026\n2,Close it,Police,July 2026\n".utf8),
+            says: "a header such as"),
         Refused(
             name: "a header and nothing else", file: "plan.csv", bytes: Array("No,Action,Lead,By when\n".utf8),
             says: "one action in each row"),
@@ -78,7 +79,9 @@ struct BadFileTests {
     @Test("No file, and a file without a name, are asked for")
     func missing() async throws {
         let desk = try await open()
-        #expect(try await desk.browser.upload([], name: "").page.problems.first?.text == "Choose the file that holds the plan.")
+        #expect(
+            try await desk.browser.upload([], name: "").page.problems.first?.text
+                == "Choose the file that holds the plan.")
         let answer = try await desk.browser.upload(Array("x".utf8), name: "")
         #expect(answer.status == 422 && answer.page.problems.map(\.field) == ["file"])
     }
@@ -90,7 +93,8 @@ struct BadFileTests {
         let answer = try await desk.browser.send(
             .post, "/imports",
             headers: [
-                "Content-Type": "multipart/form-data; boundary=abc", "Content-Length": String(20 * 1024 * 1024 + 65_537),
+                "Content-Type": "multipart/form-data; boundary=abc",
+                "Content-Length": String(20 * 1024 * 1024 + 65_537),
             ])
         #expect(answer.status == 413)
         #expect(answer.page.main.contains("At most 20 MB can be sent here. It was refused before it was read"))
@@ -133,7 +137,8 @@ struct BadFileTests {
             name: "UTF-16, big end first", file: "plan.csv", bytes: utf16(ImportFlowTests.plan, bigEndian: true),
             shows: ["4 actions were read"]),
         Taken(
-            name: "Windows-1252", file: "plan.csv", bytes: csv(Array("Open a caf".utf8) + [0xE9, 0x20, 0x96, 0x20, 0x80]),
+            name: "Windows-1252", file: "plan.csv",
+            bytes: csv(Array("Open a caf".utf8) + [0xE9, 0x20, 0x96, 0x20, 0x80]),
             shows: ["Open a café – €"]),
         Taken(
             name: "semicolons", file: "plan.csv",
@@ -147,7 +152,8 @@ struct BadFileTests {
             bytes: csv(Array(String(repeating: "word ", count: 4_000).utf8)), shows: ["1 action was read", "word …"]),
         Taken(
             name: "text that turns its direction", file: "plan.csv",
-            bytes: csv(Array("\u{202E}افتح العيادة\u{202C} clinic".utf8)), shows: ["افتح العيادة clinic", "invisible characters"]),
+            bytes: csv(Array("\u{202E}افتح العيادة\u{202C} clinic".utf8)),
+            shows: ["افتح العيادة clinic", "invisible characters"]),
         Taken(
             name: "script in every field", file: "plan.csv",
             bytes: Array("No,Objective,Action,Lead,By when,Measure\n".utf8)
@@ -178,7 +184,8 @@ struct BadFileTests {
     @Test("Five thousand rows are read, paged through and entered")
     func manyRows() async throws {
         let desk = try await open()
-        let rows = (1...5_000).map { "\($0),Do thing number \($0) in ward \($0 % 97),Lead \($0 % 40),June 2026\n" }.joined()
+        let rows = (1...5_000).map { "\($0),Do thing number \($0) in ward \($0 % 97),Lead \($0 % 40),June 2026\n" }
+            .joined()
         let answer = try await desk.browser.upload(Array("No,Action,Lead,By when\n\(rows)".utf8))
         #expect(answer.status == 303, "\(answer.page.problems)")
         let shown = try await desk.browser.get(answer.location)
@@ -186,7 +193,8 @@ struct BadFileTests {
         let last = try await desk.browser.get("\(answer.location)/actions?page=100").page
         #expect(last.main.contains("Showing 4,951 to 5,000 of 5,000"))
         #expect(last.rows.last?.contains("5000") == true)
-        let entered = try await desk.browser.submit(shown, at: answer.location, ["title": ["Large plan"]], button: "enter")
+        let entered = try await desk.browser.submit(
+            shown, at: answer.location, ["title": ["Large plan"]], button: "enter")
         #expect(entered.status == 303, "\(entered.page.problems)")
         let list = try await desk.browser.get("/plans/1?page=100").page
         #expect(list.main.contains("Showing 4,951 to 5,000 of 5,000"))

@@ -43,7 +43,8 @@ struct CookieTests {
             let found = attributes(line)
             #expect(found.isSuperset(of: ["path=/", "httponly", "samesite=lax", "secure"]), "\(line)")
             #expect(!line.lowercased().contains("domain"), "\(line)")
-            #expect(found.subtracting(["path=/", "httponly", "samesite=lax", "secure", "max-age=0"]).isEmpty, "\(line)")
+            #expect(
+                found.subtracting(["path=/", "httponly", "samesite=lax", "secure", "max-age=0"]).isEmpty, "\(line)")
         }
     }
 
@@ -102,7 +103,8 @@ struct CookieTests {
         var random = SeededRandom(seed: 14)
         for _ in 0..<50 {
             let browser = Browser(small.site)
-            let junk = String(decoding: random.junk("abc=;.%", upTo: 80).filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
+            let junk = String(
+                decoding: random.junk("abc=;.%", upTo: 80).filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
             for name in ["session", "form", "note"] { browser.setCookie("cornerstone-\(name)", junk) }
             #expect(try await browser.get("/sign-in").status == 200)
             #expect(try await browser.get(small.path).status == 303)

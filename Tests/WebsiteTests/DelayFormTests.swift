@@ -98,8 +98,12 @@ struct DelayFormTests {
 
     @Test("Nobody decides their own request, whatever their roles, not by the page and not past it")
     func ownRequest() async throws {
-        let small = try await SmallPlan.make(seats: SmallPlan.seats + [.everyRole]) { _ in } actions: { cast in
-            [TestCity.action("Hire", [Commitment(wording: "June", due: try TestCity.day("2026-06-30"))], try cast[.everyRole])]
+        let small = try await SmallPlan.make(seats: SmallPlan.seats + [.everyRole]) { _ in
+        } actions: { cast in
+            [
+                TestCity.action(
+                    "Hire", [Commitment(wording: "June", due: try TestCity.day("2026-06-30"))], try cast[.everyRole])
+            ]
         }
         let own = try await small.browser(.everyRole)
         #expect(try await own.fill("/actions/AP-0001/delay", Self.later).status == 303)
@@ -126,7 +130,8 @@ struct DelayFormTests {
         #expect(mute.page.form()?.value("successor") == "the other one")
         let absent = try await coordinator.fill(path, ["reason": [""], "successor": ["AP-0099"]])
         #expect(Set(absent.page.problems.map(\.field)) == ["reason", "successor"])
-        let done = try await coordinator.fill(path, ["reason": ["Replaced by a larger one."], "successor": ["AP-0002"]])
+        let done = try await coordinator.fill(
+            path, ["reason": ["Replaced by a larger one."], "successor": ["AP-0002"]])
         #expect(done.status == 303)
         let record = try await coordinator.follow(done).page
         #expect(record.main.contains("Replaced by a larger one."))

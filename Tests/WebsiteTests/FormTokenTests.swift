@@ -48,7 +48,9 @@ struct FormTokenTests {
     static let forms: [String: (path: String, fields: [(String, String)])] = [
         "/sign-in": ("/sign-in", [("email", Seat.everyRole.email), ("password", Browser.password)]),
         "/set-up/:secret": ("/set-up/SECRET", [("partnership", "Taken over")]),
-        "/invitation/:secret": ("/invitation/SECRET", [("password", "taken over by a stranger"), ("repeated", "taken over by a stranger")]),
+        "/invitation/:secret": (
+            "/invitation/SECRET", [("password", "taken over by a stranger"), ("repeated", "taken over by a stranger")]
+        ),
         "/sign-out": ("/sign-out", []),
         "/sessions/end": ("/sessions/end", [("session", "SESSION")]),
         "/sessions/end-others": ("/sessions/end-others", []),
@@ -85,7 +87,10 @@ struct FormTokenTests {
             "/members/new",
             [("name", "A"), ("post", "B"), ("agency", "1"), ("email", "a@test.example"), ("roles", "administrator")]
         ),
-        "/members/:member": ("/members/2", [("name", "A"), ("post", "B"), ("agency", "1"), ("email", "a@test.example"), ("roles", "administrator")]),
+        "/members/:member": (
+            "/members/2",
+            [("name", "A"), ("post", "B"), ("agency", "1"), ("email", "a@test.example"), ("roles", "administrator")]
+        ),
         "/members/:member/leave": ("/members/2/leave", []),
         "/members/:member/invite": ("/members/2/invite", []),
         "/agencies/new": ("/agencies/new", [("name", "Another agency")]),
@@ -159,7 +164,9 @@ struct FormTokenTests {
         }
     }
 
-    @Test("Somebody not signed in has a form token of their own, and another's is not taken", arguments: ["/sign-in", "/invitation/SECRET"])
+    @Test(
+        "Somebody not signed in has a form token of their own, and another's is not taken",
+        arguments: ["/sign-in", "/invitation/SECRET"])
     func signedOut(pattern: String) async throws {
         let small = try await SmallPlan.make()
         let lead = try small.cast[.lead]
@@ -182,7 +189,8 @@ struct FormTokenTests {
         }
         let bare = try await Browser(small.site).post(path, fields, token: own)
         #expect(bare.status == 403, "a token without its cookie")
-        #expect(try await victim.post(path, fields, token: own, headers: ["Origin": "https://evil.example"]).status == 403)
+        #expect(
+            try await victim.post(path, fields, token: own, headers: ["Origin": "https://evil.example"]).status == 403)
         #expect(try await victim.post(path, fields, token: own).status == 303)
         #expect(victim.cookies["cornerstone-session"] != nil)
     }
@@ -204,8 +212,12 @@ struct FormTokenTests {
     func publicOrigin() async throws {
         let small = try await SmallPlan.make { $0.address = TestSite.secureAddress }
         let browser = try await small.browser(.lead)
-        for origin in ["http://plans.test.example", "https://test.example", TestSite.localAddress, "https://plans.test.example:444"] {
-            let answer = try await browser.post("/actions/AP-0001/report", [("answer", "none")], headers: ["Origin": origin])
+        for origin in [
+            "http://plans.test.example", "https://test.example", TestSite.localAddress,
+            "https://plans.test.example:444",
+        ] {
+            let answer = try await browser.post(
+                "/actions/AP-0001/report", [("answer", "none")], headers: ["Origin": origin])
             #expect(answer.status == 403, "\(origin)")
         }
         let answer = try await browser.post(

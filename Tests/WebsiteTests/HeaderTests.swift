@@ -25,7 +25,8 @@ struct HeaderTests {
         #expect((answer.header("Strict-Transport-Security") != nil) == isSecure, "\(name)")
         #expect(answer.header("Server") == nil && answer.header("X-Powered-By") == nil, "\(name)")
         let isAsset = answer.status == 200 && name.hasPrefix("asset")
-        #expect(answer.header("Cache-Control") == (isAsset ? "public, max-age=31536000, immutable" : "no-store"), "\(name)")
+        #expect(
+            answer.header("Cache-Control") == (isAsset ? "public, max-age=31536000, immutable" : "no-store"), "\(name)")
     }
 
     /// A page that helps: what happened, what to do, where to go, and a reference that is in the log.
@@ -69,7 +70,10 @@ struct HeaderTests {
             ("after a form", 303, try await lead.post("/actions/AP-0002/report", [("answer", "none")])),
         ]
         let refusals: [(name: String, status: Int, answer: Answer)] = [
-            ("another site", 403, try await lead.post("/sessions/end-others", headers: ["Origin": "https://evil.example"])),
+            (
+                "another site", 403,
+                try await lead.post("/sessions/end-others", headers: ["Origin": "https://evil.example"])
+            ),
             ("stale form", 403, try await lead.post("/sessions/end-others", token: "x")),
             ("not allowed", 403, try await lead.get("/members/new")),
             ("no such page", 404, try await stranger.get("/nothing/here")),
@@ -77,26 +81,37 @@ struct HeaderTests {
             ("no such plan", 404, try await lead.get("/plans/99")),
             ("another method", 405, try await lead.send(.put, small.path)),
             ("a form for a page", 405, try await lead.post("/plans")),
-            ("too large before it is read", 413,
-                try await lead.send(.post, "/sign-in", headers: form.merging(["Content-Length": "99999999"]) { $1 })),
+            (
+                "too large before it is read", 413,
+                try await lead.send(.post, "/sign-in", headers: form.merging(["Content-Length": "99999999"]) { $1 })
+            ),
             ("too large a file", 413, try await coordinator.upload(Array(repeating: 65, count: 1_500))),
-            ("not a form", 415, try await lead.send(.post, "/sessions/end", headers: ["Content-Type": "text/json"], body: [])),
+            (
+                "not a form", 415,
+                try await lead.send(.post, "/sessions/end", headers: ["Content-Type": "text/json"], body: [])
+            ),
             ("not a form with a file", 415, try await coordinator.post("/imports")),
-            ("half a form", 422,
+            (
+                "half a form", 422,
                 try await coordinator.send(
                     .post, "/imports", headers: ["Content-Type": "multipart/form-data; boundary=abc"],
-                    body: Array("--abc\r\nContent".utf8))),
-            ("too many headers", 431,
+                    body: Array("--abc\r\nContent".utf8))
+            ),
+            (
+                "too many headers", 431,
                 try await stranger.get(
-                    "/sign-in", headers: Dictionary(uniqueKeysWithValues: (0..<101).map { ("X-Header-\($0)", "x") }))),
+                    "/sign-in", headers: Dictionary(uniqueKeysWithValues: (0..<101).map { ("X-Header-\($0)", "x") }))
+            ),
             ("a fault", 500, try await stranger.get("/further/fault")),
         ]
         for refusal in refusals { expectHelp(refusal.answer, refusal.name, log: log) }
         answers += refusals
         answers += [
             ("a form with problems", 422, try await lead.post("/actions/AP-0001/report")),
-            ("a stale version", 409,
-                try await lead.post("/actions/AP-0001/report", [("answer", "none"), ("version", "1")])),
+            (
+                "a stale version", 409,
+                try await lead.post("/actions/AP-0001/report", [("answer", "none"), ("version", "1")])
+            ),
         ]
         for (name, status, answer) in answers {
             #expect(answer.status == status, "\(name)")
@@ -105,7 +120,8 @@ struct HeaderTests {
         #expect(refusals.first { $0.name == "another method" }?.answer.header("Allow") == "GET, HEAD")
         #expect(refusals.first { $0.name == "a fault" }?.answer.everything.contains(UnknownFault.secret) == false)
         #expect(!log.lines.joined().contains(UnknownFault.secret))
-        #expect(answers.allSatisfy { !$0.answer.everything.contains("Hummingbird") && !$0.answer.body.contains(".swift") })
+        #expect(
+            answers.allSatisfy { !$0.answer.everything.contains("Hummingbird") && !$0.answer.body.contains(".swift") })
     }
 
     @Test("Ten failed tries to sign in, and the next waits: 429 with the time")
@@ -115,7 +131,8 @@ struct HeaderTests {
         let browser = Browser(small.site)
         var answer = try await browser.get("/sign-in")
         for _ in 0..<11 {
-            answer = try await browser.fill("/sign-in", ["email": [Seat.lead.email], "password": ["guess"]], action: "/sign-in")
+            answer = try await browser.fill(
+                "/sign-in", ["email": [Seat.lead.email], "password": ["guess"]], action: "/sign-in")
         }
         #expect(answer.status == 429)
         #expect((1...30).contains(Int(answer.header("Retry-After") ?? "") ?? 0))
@@ -123,7 +140,8 @@ struct HeaderTests {
         expectHelp(answer, "too many tries", log: log)
     }
 
-    @Test("A full disk is 503, says so, and nothing is lost; an unknown fault of the store is 500 and says nothing of it")
+    @Test(
+        "A full disk is 503, says so, and nothing is lost; an unknown fault of the store is 500 and says nothing of it")
     func failingStores() async throws {
         let log = LogBook()
         let full = try await SmallPlan.make { choices in

@@ -39,7 +39,9 @@ struct ImportFlowTests {
             site: site, cast: cast, browser: try await Browser.signedIn(try cast[.clearedCoordinator], at: site))
     }
 
-    private func upload(_ desk: Desk, _ text: String, name: String = "plan.csv", _ fields: [(String, String)] = []) async throws -> String {
+    private func upload(_ desk: Desk, _ text: String, name: String = "plan.csv", _ fields: [(String, String)] = [])
+        async throws -> String
+    {
         let answer = try await desk.browser.upload(Array(text.utf8), name: name, fields)
         guard answer.status == 303 else { throw NotThere(description: "a draft: \(answer.page.problems)") }
         return answer.location
@@ -108,7 +110,8 @@ struct ImportFlowTests {
         #expect(nameless.status == 422)
         #expect(nameless.page.problems.map(\.field) == ["title"])
         let contributor = String(try desk.cast[.contributor].id.number)
-        let saved = try await desk.browser.fill(draft, ["title": ["City plan"], "lead-3": [contributor]], button: "save")
+        let saved = try await desk.browser.fill(
+            draft, ["title": ["City plan"], "lead-3": [contributor]], button: "save")
         #expect(try await desk.browser.follow(saved).page.banner?.contains("Your answers were kept.") == true)
         let kept = try require(try await desk.browser.get(draft).page.form())
         #expect(kept.value("title") == "City plan" && kept.value("lead-3") == contributor)
@@ -130,7 +133,8 @@ struct ImportFlowTests {
     func otherMeaning() async throws {
         let desk = try await open()
         let draft = try await upload(desk, Self.plan)
-        let again = try await desk.browser.fill(draft, ["columns-6": ["outcome"], "title": ["City plan"]], button: "enter")
+        let again = try await desk.browser.fill(
+            draft, ["columns-6": ["outcome"], "title": ["City plan"]], button: "enter")
         #expect(again.location == draft)
         let page = try await desk.browser.follow(again).page
         #expect(page.banner?.contains("The file was read again with other meanings.") == true)
@@ -166,7 +170,9 @@ struct ImportFlowTests {
         let draft = try await upload(desk, Self.revised, name: "plan 2.csv", [("revises", "1")])
         let page = try await desk.browser.get(draft).page
         let counts = page.elements.filter { $0.has(class: "tally") }.map(page.text)
-        for (number, word) in [(1, "New"), (1, "Changed"), (1, "Unchanged"), (1, "Perhaps the same"), (1, "Not in the file")] {
+        for (number, word) in [
+            (1, "New"), (1, "Changed"), (1, "Unchanged"), (1, "Perhaps the same"), (1, "Not in the file"),
+        ] {
             #expect(counts.contains { $0.hasPrefix("\(number)") && $0.hasSuffix(" \(word)") }, "\(word): \(counts)")
         }
         let proposal = try require(page.all("input").first { $0["type"] == "radio" && $0["value"] == "yes" }?["name"])
@@ -234,13 +240,15 @@ struct ImportFlowTests {
         let cast = try await Cast.join(site.house, [.coordinator])
         let browser = try await Browser.signedIn(try cast[.coordinator], at: site)
         let draft = try await browser.upload(Array(Self.plan.utf8)).location
-        let refused = try await browser.fill(draft, ["title": ["City plan"], "marking": ["official-sensitive"]], button: "enter")
+        let refused = try await browser.fill(
+            draft, ["title": ["City plan"], "marking": ["official-sensitive"]], button: "enter")
         #expect(refused.status == 422)
         #expect(refused.page.problems.map(\.field) == ["marking"])
         #expect(try await browser.submit(refused, at: draft, ["marking": ["official"]], button: "enter").status == 303)
         let desk = try await open()
         let cleared = try await upload(desk, Self.plan)
-        let entered = try await desk.browser.fill(cleared, ["title": ["Closed plan"], "marking": ["official-sensitive"]], button: "enter")
+        let entered = try await desk.browser.fill(
+            cleared, ["title": ["Closed plan"], "marking": ["official-sensitive"]], button: "enter")
         #expect(entered.status == 303)
         let reader = try await Browser.signedIn(try desk.cast[.reader], at: desk.site)
         #expect(try await reader.get("/plans/1").status == 404)

@@ -59,7 +59,8 @@ struct MemberPageTests {
         var links: [String] = []
         for _ in 0..<2 {
             let invited = try await office.browser.fill(path, [:], action: "\(path)/invite")
-            links.append(String(try require(invited.page.texts(class: "token").first).dropFirst(TestSite.localAddress.count)))
+            links.append(
+                String(try require(invited.page.texts(class: "token").first).dropFirst(TestSite.localAddress.count)))
         }
         #expect(try await Browser(office.site).get(links[0]).status == 404)
         #expect(try await Browser(office.site).get(links[1]).status == 200)
@@ -71,12 +72,17 @@ struct MemberPageTests {
         let before = try await office.site.written()
         let answer = try await office.browser.fill(
             "/members/new",
-            ["name": [""], "post": ["Housing Officer"], "agency": ["1"], "email": [Seat.lead.email.uppercased()], "roles": []])
+            [
+                "name": [""], "post": ["Housing Officer"], "agency": ["1"], "email": [Seat.lead.email.uppercased()],
+                "roles": [],
+            ])
         #expect(answer.status == 422)
         #expect(answer.page.title.hasPrefix("Error: "))
         #expect(Set(answer.page.problems.map(\.field)) == ["name", "email", "roles"])
         #expect(answer.page.element(id: "post")?["value"] == "Housing Officer")
-        for problem in answer.page.problems { #expect(answer.page.element(id: problem.field) != nil, "\(problem.field)") }
+        for problem in answer.page.problems {
+            #expect(answer.page.element(id: problem.field) != nil, "\(problem.field)")
+        }
         #expect(try await office.browser.fill("/members/new", ["name": ["A"]]).page.problems.map(\.field) == ["agency"])
         #expect(try await office.site.written() == before)
     }
@@ -99,12 +105,15 @@ struct MemberPageTests {
         let office = try await open()
         let own = try office.cast[.administrator]
         let before = try await office.site.written()
-        let more = try await office.browser.fill("/members/\(own.id.number)", ["roles": ["administrator", "coordinator"]])
+        let more = try await office.browser.fill(
+            "/members/\(own.id.number)", ["roles": ["administrator", "coordinator"]])
         #expect(more.status == 422)
         #expect(more.page.problems.map(\.field) == ["roles"])
         let leaves = try await office.browser.post("/members/\(own.id.number)/leave")
         #expect(leaves.status == 422)
-        #expect(try await office.browser.get("/members/\(own.id.number)").page.form(action: "/members/\(own.id.number)/leave") == nil)
+        #expect(
+            try await office.browser.get("/members/\(own.id.number)").page.form(
+                action: "/members/\(own.id.number)/leave") == nil)
         #expect(try await office.site.written() == before)
     }
 

@@ -52,7 +52,8 @@ struct PermissionTests {
         if one.route.method == .get { return try await browser.get(one.path) }
         if one.route.path == "/imports" { return try await browser.upload([], name: "") }
         if one.seat == .nobody { try await browser.get("/sign-in") }
-        let token = one.seat == .nobody
+        let token =
+            one.seat == .nobody
             ? Secrets.formToken(try require(browser.cookies["cornerstone-form"])) : browser.formToken
         return try await browser.post(one.path, [("version", "0")], token: token)
     }
@@ -66,7 +67,8 @@ struct PermissionTests {
                 #expect(answer.status == one.expected, "\(one.name)")
                 expectNothingCrosses(one, answer)
                 if one.seat == .nobody, route.policy != .public {
-                    let isSignIn = answer.status == 303
+                    let isSignIn =
+                        answer.status == 303
                         ? answer.location.hasPrefix("/sign-in") : answer.page.heading == "Sign in"
                     #expect(isSignIn, "\(one.name)")
                 }
@@ -105,6 +107,37 @@ struct PermissionTests {
         try await run(prepared, routes: routes, atLeast: 1_000)
     }
 
+    @Test("With everybody asking at once, each still gets their own: no answer crosses")
+    func together() async throws {
+        let prepared = try await Self.prepare()
+        let routes = try prepared.city.site.routes().filter { $0.method == .get }
+        var random = SeededRandom(seed: 10)
+        var cases = try routes.flatMap { try prepared.cases.cases(for: $0) }
+        cases.shuffle(using: &random)
+        let chosen = cases.prefix(700)
+        try await withThrowingTaskGroup(of: (RouteCase, Answer).self) { group in
+            for one in chosen {
+                let browser = try require(prepared.browsers[one.seat])
+                group.addTask { (one, try await browser.get(one.path)) }
+            }
+            // Something is written all the while, so that pictures are made anew.
+            let lead = try require(prepared.browsers[.lead])
+            for number in 0..<20 {
+                group.addTask {
+                    let path = TestCity.Deed.ofLead.path
+                    let answer = try await lead.post(
+                        "\(path)/report", [("answer", "done"), ("note", "Note \(number)")])
+                    let route = RouteEntry(method: .post, path: path, policy: .act(.reportProgress))
+                    return (RouteCase(route: route, path: path, seat: .lead, expected: 303), answer)
+                }
+            }
+            for try await (one, answer) in group {
+                #expect(answer.status == one.expected, "\(one.name)")
+                expectNothingCrosses(one, answer)
+            }
+        }
+    }
+
     @Test("The canary is on the pages of those who may see it: the search would find it")
     func control() async throws {
         let prepared = try await Self.prepare()
@@ -119,11 +152,17 @@ struct PermissionTests {
             }
         }
         let coordinator = try require(prepared.browsers[.clearedCoordinator])
-        for path in ["/imports/\(prepared.cases.draft)", "/imports/\(prepared.cases.draft)/actions", "\(city.path)/settle", "\(city.path)/owners"] {
+        for path in [
+            "/imports/\(prepared.cases.draft)", "/imports/\(prepared.cases.draft)/actions", "\(city.path)/settle",
+            "\(city.path)/owners",
+        ] {
             #expect(try await coordinator.get(path).body.contains(TestCity.canary), "\(path)")
         }
         let record = try await coordinator.get(TestCity.Deed.markedOfClearedLead.path).body
-        for field in ["text", "aim", "objective", "owner", "lead", "contributor", "resources", "coverage", "outcome", "measure", "progress", "equality", "notes", "timescale", "note", "evidence", "reason"] {
+        for field in [
+            "text", "aim", "objective", "owner", "lead", "contributor", "resources", "coverage", "outcome", "measure",
+            "progress", "equality", "notes", "timescale", "note", "evidence", "reason",
+        ] {
             #expect(record.contains("\(TestCity.canary)-\(field)"), "\(field)")
         }
     }

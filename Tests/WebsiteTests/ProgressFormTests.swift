@@ -77,7 +77,8 @@ struct ProgressFormTests {
         #expect(promise.completed == nil && promise.occurrences.count == 1)
     }
 
-    @Test("Without evidence: one summary headed There is a problem, the same words at the field, and all that was typed")
+    @Test(
+        "Without evidence: one summary headed There is a problem, the same words at the field, and all that was typed")
     func missingEvidence() async throws {
         let small = try await SmallPlan.make()
         let lead = try await small.browser(.lead)
@@ -193,7 +194,8 @@ struct ProgressFormTests {
         let other = try await contributor.fill(path, ["answer": ["done"], "note": ["First: the rooms are let."]])
         #expect(other.status == 303)
         let before = try await small.site.written()
-        let stale = try await lead.submit(shown, at: path, ["answer": ["done"], "note": ["Second: the keys are here."]])
+        let stale = try await lead.submit(
+            shown, at: path, ["answer": ["done"], "note": ["Second: the keys are here."]])
         #expect(stale.status == 409)
         #expect(stale.page.main.contains("First: the rooms are let."), "what stands")
         #expect(stale.page.main.contains(Seat.contributor.post), "and by whom")

@@ -93,7 +93,8 @@ struct RoundFormTests {
         let blank = try await coordinator.fill(
             "\(small.path)/rounds", ["closes-month": [""], "closes-year": [""]])
         #expect(blank.page.problems.map(\.field) == ["closes-month"])
-        #expect(blank.page.problems.first?.text == "Fill in the month and the year: the closing day needs all three boxes.")
+        #expect(
+            blank.page.problems.first?.text == "Fill in the month and the year: the closing day needs all three boxes.")
         #expect(blank.page.texts(class: "wrong").joined().contains("Fill in the month and the year"))
     }
 
@@ -118,7 +119,8 @@ struct RoundFormTests {
         let mute = try await coordinator.fill(path, Self.days([("closes", "2026-05-28")]))
         #expect(mute.status == 422 && mute.page.problems.map(\.field) == ["reason"])
         #expect(mute.page.form()?.value("closes-day") == "28")
-        let past = try await coordinator.fill(path, Self.days([("closes", "2026-04-28")]).merging(["reason": ["x"]]) { $1 })
+        let past = try await coordinator.fill(
+            path, Self.days([("closes", "2026-04-28")]).merging(["reason": ["x"]]) { $1 })
         #expect(past.status == 422 && past.page.problems.map(\.field) == ["closes-day"])
         let done = try await coordinator.submit(mute, at: path, ["reason": ["Easter"]])
         #expect(done.status == 303)
@@ -127,7 +129,9 @@ struct RoundFormTests {
         #expect(after.rows.first?[2] == "28 May 2026")
         try small.site.go(to: "2026-06-01")
         let later = try await small.browser(.clearedCoordinator)
-        #expect(try await later.fill(path, Self.days([("closes", "2026-06-28")]).merging(["reason": ["x"]]) { $1 }).status == 422)
+        #expect(
+            try await later.fill(path, Self.days([("closes", "2026-06-28")]).merging(["reason": ["x"]]) { $1 }).status
+                == 422)
         #expect(try await coordinator.get("\(small.path)/rounds/99/extend").status == 303, "the session has ended")
         #expect(try await later.get("\(small.path)/rounds/99/extend").status == 404)
     }
@@ -142,7 +146,8 @@ struct RoundFormTests {
         #expect(try await one.fill(path, Self.first).status == 303)
         let before = try await small.site.written()
         let next = Self.days([
-            ("period-from", "2026-04-01"), ("period-to", "2026-06-30"), ("opens", "2026-07-01"), ("closes", "2026-07-14"),
+            ("period-from", "2026-04-01"), ("period-to", "2026-06-30"), ("opens", "2026-07-01"),
+            ("closes", "2026-07-14"),
         ])
         let stale = try await other.submit(shown, at: path, next)
         #expect(stale.status == 409)
@@ -152,8 +157,11 @@ struct RoundFormTests {
         #expect(try await other.submit(stale, at: path, [:]).status == 303)
         let extend = try require(try await one.get(path).page.links.first { $0.contains("/1/extend") })
         let seen = try await other.get(extend)
-        #expect(try await one.fill(extend, Self.days([("closes", "2026-05-20")]).merging(["reason": ["A"]]) { $1 }).status == 303)
-        let second = try await other.submit(seen, at: extend, Self.days([("closes", "2026-05-25")]).merging(["reason": ["B"]]) { $1 })
+        #expect(
+            try await one.fill(extend, Self.days([("closes", "2026-05-20")]).merging(["reason": ["A"]]) { $1 }).status
+                == 303)
+        let second = try await other.submit(
+            seen, at: extend, Self.days([("closes", "2026-05-25")]).merging(["reason": ["B"]]) { $1 })
         #expect(second.status == 409)
         #expect(second.page.main.contains("20 May 2026") && second.page.form()?.value("reason") == "B")
     }

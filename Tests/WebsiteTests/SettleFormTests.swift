@@ -10,7 +10,8 @@ import Vocabulary
 struct SettleFormTests {
     /// Sixty past deadlines, so that there are two pages of them; two that the plan says were done.
     private func past(_ count: Int = 60) async throws -> SmallPlan {
-        try await SmallPlan.make { _ in } actions: { cast in
+        try await SmallPlan.make { _ in
+        } actions: { cast in
             try (1...count).map { number in
                 TestCity.action(
                     "Promise \(number)",
@@ -81,7 +82,8 @@ struct SettleFormTests {
         #expect(dayless.status == 422 && dayless.page.problems.map(\.field) == ["until-day"])
         #expect(dayless.page.form()?.value("note") == "Agreed in March")
         let early = try await coordinator.fill(
-            path, ["answer-3-1": ["delay"], "note": ["x"], "until-day": ["1"], "until-month": ["4"], "until-year": ["2026"]])
+            path,
+            ["answer-3-1": ["delay"], "note": ["x"], "until-day": ["1"], "until-month": ["4"], "until-year": ["2026"]])
         #expect(early.status == 422 && early.page.problems.count >= 1)
         for page in [none, mute, dayless, early].map(\.page) {
             for problem in page.problems { #expect(page.element(id: problem.field) != nil, "\(problem)") }
@@ -95,7 +97,8 @@ struct SettleFormTests {
         let coordinator = try await small.browser(.clearedCoordinator)
         let before = try await small.site.written()
         for name in ["answer-99-1", "answer-1-7"] {
-            let answer = try await coordinator.post("\(small.path)/settle", [(name, "missed"), ("answer-2-1", "missed")])
+            let answer = try await coordinator.post(
+                "\(small.path)/settle", [(name, "missed"), ("answer-2-1", "missed")])
             #expect(answer.status == 422, "\(name)")
         }
         #expect(try await small.site.written() == before)

@@ -12,11 +12,14 @@ struct SightTests {
     /// A body without what differs by right: the reference of the page, and the address that was typed.
     private func compared(_ answer: Answer, without address: String) -> [String] {
         let headers = answer.headers.map { "\($0.name): \($0.value)" }.sorted()
-        let body = answer.body.replacing(address.prefix { $0 != "?" }, with: "ADDRESS").replacing(/[0-9A-F]{12}/, with: "REFERENCE")
+        let body = answer.body.replacing(address.prefix { $0 != "?" }, with: "ADDRESS").replacing(
+            /[0-9A-F]{12}/, with: "REFERENCE")
         return ["\(answer.status)"] + headers + [body]
     }
 
-    private func expectEqual(_ browser: Browser, _ unseen: String, _ absent: String, form: [(String, String)]?) async throws {
+    private func expectEqual(_ browser: Browser, _ unseen: String, _ absent: String, form: [(String, String)]?)
+        async throws
+    {
         let answers =
             if let form {
                 (try await browser.post(unseen, form), try await browser.post(absent, form))
@@ -27,13 +30,17 @@ struct SightTests {
         #expect(compared(answers.0, without: unseen) == compared(answers.1, without: absent), "\(unseen)")
     }
 
-    @Test("A marked action, on every route there is for actions", arguments: [Seat.coordinator, .lead, .contributor, .approver, .reader])
+    @Test(
+        "A marked action, on every route there is for actions",
+        arguments: [Seat.coordinator, .lead, .contributor, .approver, .reader])
     func actions(seat: Seat) async throws {
         let city = try await TestCity.make()
         let browser = try await city.browser(seat)
         let member = try city.cast[seat]
         for route in try city.site.routes() where route.path.contains(":action") {
-            guard case .act(let act) = route.policy, RoutePolicy.act(act).verdict(for: member).isAllowed else { continue }
+            guard case .act(let act) = route.policy, RoutePolicy.act(act).verdict(for: member).isAllowed else {
+                continue
+            }
             // The one of the lead is theirs, and still out of sight.
             for deed in [TestCity.Deed.markedOfClearedLead, .markedOfLead, .inClosedPlan] {
                 let path = route.path.replacing(":promise", with: "1")
@@ -51,7 +58,9 @@ struct SightTests {
         let member = try city.cast[seat]
         var asked = 0
         for route in try city.site.routes() where route.path.contains(":plan") {
-            guard case .act(let act) = route.policy, RoutePolicy.act(act).verdict(for: member).isAllowed else { continue }
+            guard case .act(let act) = route.policy, RoutePolicy.act(act).verdict(for: member).isAllowed else {
+                continue
+            }
             asked += 1
             let path = route.path.replacing(":round", with: "1")
             try await expectEqual(
@@ -115,7 +124,8 @@ struct SightTests {
             (cleared, TestCity.Deed.ofLead.path, "OFFICIAL"),
             (cleared, TestCity.Deed.markedOfNobody.path, "OFFICIAL-SENSITIVE"),
             (cleared, "\(TestCity.Deed.markedOfNobody.path)/withdraw", "OFFICIAL-SENSITIVE"),
-            (cleared, "\(city.path)/settle", "OFFICIAL-SENSITIVE"), (cleared, "\(city.path)/owners", "OFFICIAL-SENSITIVE"),
+            (cleared, "\(city.path)/settle", "OFFICIAL-SENSITIVE"),
+            (cleared, "\(city.path)/owners", "OFFICIAL-SENSITIVE"),
             (cleared, "/members", "OFFICIAL"), (lead, "/sessions", "OFFICIAL"),
         ]
         for (browser, path, marking) in cases {

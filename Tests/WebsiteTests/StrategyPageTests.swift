@@ -10,7 +10,8 @@ import Vocabulary
 struct StrategyPageTests {
     /// A hundred and twelve actions: every third vacant, every fourth past, two aims.
     private func large() async throws -> SmallPlan {
-        try await SmallPlan.make { _ in } actions: { cast in
+        try await SmallPlan.make { _ in
+        } actions: { cast in
             try (1...112).map { number in
                 let due = try TestCity.day(number % 4 == 0 ? "2026-03-31" : "2026-07-\(number % 20 + 10)")
                 var action = TestCity.action(
@@ -18,7 +19,8 @@ struct StrategyPageTests {
                     [Commitment(wording: "By \(due.printed)", due: due)], number % 3 == 0 ? nil : try cast[.lead])
                 action.wording.number = "\(number)"
                 action.wording.path = [
-                    PlanLevel(level: .aim, number: number <= 60 ? "1" : "2", text: number <= 60 ? "Treatment" : "Supply")
+                    PlanLevel(
+                        level: .aim, number: number <= 60 ? "1" : "2", text: number <= 60 ? "Treatment" : "Supply")
                 ]
                 return action
             }
@@ -36,7 +38,10 @@ struct StrategyPageTests {
         let small = try await large()
         let reader = try await small.browser(.reader)
         var seen: [String] = []
-        for (page, text) in [("", "Showing 1 to 50 of 112"), ("?page=2", "Showing 51 to 100 of 112"), ("?page=3", "Showing 101 to 112 of 112")] {
+        for (page, text) in [
+            ("", "Showing 1 to 50 of 112"), ("?page=2", "Showing 51 to 100 of 112"),
+            ("?page=3", "Showing 101 to 112 of 112"),
+        ] {
             let answer = try await reader.get(small.path + page)
             #expect(answer.page.main.contains(text), "\(page)")
             #expect(answer.page.texts(class: "result").first == "112 actions")
@@ -105,7 +110,11 @@ struct StrategyPageTests {
         let reader = try await small.browser(.reader)
         var random = SeededRandom(seed: 17)
         for _ in 0..<60 {
-            let name = ["text", "status", "lead", "owner", "aim", "need", "sort", "order", "page", "changed", "as-at", "as-at-day", "before"]
+            let name =
+                [
+                    "text", "status", "lead", "owner", "aim", "need", "sort", "order", "page", "changed", "as-at",
+                    "as-at-day", "before",
+                ]
                 .randomElement(using: &random) ?? "text"
             let value = String(decoding: random.junk("'\"<>%&=-0123456789", upTo: 60), as: UTF8.self)
             for path in [small.path, "\(small.path)/wall", "/actions/AP-0001", "\(small.path)/actions.csv"] {
@@ -116,7 +125,9 @@ struct StrategyPageTests {
         }
     }
 
-    @Test("Each column sorts both ways by a link, and says so", arguments: ["status", "reference", "lead", "owner", "due", "updated"])
+    @Test(
+        "Each column sorts both ways by a link, and says so",
+        arguments: ["status", "reference", "lead", "owner", "due", "updated"])
     func sorting(column: String) async throws {
         let small = try await large()
         let reader = try await small.browser(.reader)
@@ -127,7 +138,8 @@ struct StrategyPageTests {
         #expect(heads.count == 6 && heads.allSatisfy { head in up.page.inside(head).contains { $0.name == "a" } })
         #expect(down.page.all("th").count { $0["aria-sort"] == "descending" } == 1)
         #expect(references(up).count == 50)
-        if column != "updated" { #expect(references(up) != references(down)) }
+        // Nobody has reported, and one member owns all that is owned: nothing to turn round there.
+        if !["updated", "owner"].contains(column) { #expect(references(up) != references(down)) }
     }
 
     @Test("Each kind of empty says which it is, with one thing to do next")
@@ -136,7 +148,8 @@ struct StrategyPageTests {
         let cast = try await Cast.join(site.house, [.reader, .coordinator])
         let reader = try await Browser.signedIn(try cast[.reader], at: site)
         let none = try await reader.get("/plans").page
-        #expect(none.texts(class: "empty").first?.contains("A coordinator of your partnership can bring one in.") == true)
+        #expect(
+            none.texts(class: "empty").first?.contains("A coordinator of your partnership can bring one in.") == true)
         #expect(!none.links.contains("/imports/new"))
         let coordinator = try await Browser.signedIn(try cast[.coordinator], at: site)
         #expect(try await coordinator.get("/plans").page.links.contains("/imports/new"))
@@ -168,7 +181,10 @@ struct StrategyPageTests {
             }
         }
         let row = try await reader.get("\(small.path)?text=AP-0004").page
-        #expect(row.texts(class: "because") == ["Not yet confirmed: due 31 March 2026 had passed when the plan was imported"])
+        #expect(
+            row.texts(class: "because") == [
+                "Not yet confirmed: due 31 March 2026 had passed when the plan was imported"
+            ])
         let wall = try await reader.get("\(small.path)/wall").page
         let tile = try require(wall.all("a").first { $0["href"] == "/actions/AP-0004" })
         #expect(wall.text(tile).contains("Not yet confirmed"), "the word is in the link")
@@ -188,7 +204,9 @@ struct StrategyPageTests {
             by: try small.cast[.lead])
         try small.site.go(to: "2026-05-12")
         let coordinator = try await small.browser(.clearedCoordinator)
-        for path in [small.path, "\(small.path)/wall", "\(small.path)/print", "\(small.path)/rounds", "/actions/AP-0001"] {
+        for path in [
+            small.path, "\(small.path)/wall", "\(small.path)/print", "\(small.path)/rounds", "/actions/AP-0001",
+        ] {
             let page = try await coordinator.get("\(path)?as-at=2026-05-09").page
             let banner = page.texts(class: "as-at").first ?? ""
             #expect(banner.contains("as it stood at the end of 9 May 2026 (journal entry"), "\(path): \(banner)")
@@ -196,7 +214,7 @@ struct StrategyPageTests {
             #expect(page.forms.map(\.action) == ["/sign-out"], "\(path)")
             #expect(page.links.contains(path), "\(path): the way back to today")
             let inner = page.links.filter { $0.hasPrefix("/plans/1") || $0.hasPrefix("/actions/") }
-            #expect(inner.allSatisfy { $0.contains("as-at=2026-05-09") || $0 == path || $0.hasSuffix("/report") == false && $0 == "/actions/AP-0001" }, "\(path): \(inner)")
+            #expect(inner.allSatisfy { $0.contains("as-at=2026-05-09") || $0 == path }, "\(path): \(inner)")
             #expect(!page.main.contains("After the ninth."), "\(path)")
         }
         #expect(try await coordinator.get("\(small.path)?status=completed&as-at=2026-05-09").page.rows.isEmpty)
@@ -219,12 +237,13 @@ struct StrategyPageTests {
         for path in ["settle", "owners", "rounds"] {
             let answer = try await coordinator.post(
                 "\(small.path)/\(path)?as-at=2026-05-09", [("answer-4-1", "missed"), ("lead", ""), ("lead-2", "")])
-            #expect([404, 409, 422].contains(answer.status), "\(path)")
+            #expect(answer.status == 404, "\(path)")
         }
         #expect(try await small.site.written() == before)
     }
 
-    @Test("Three boxes lead to the address that names the day; a day to come, no day and a day before the plan are said")
+    @Test(
+        "Three boxes lead to the address that names the day; a day to come, no day and a day before the plan are said")
     func boxes() async throws {
         let small = try await large()
         try small.site.go(to: "2026-05-12")
@@ -234,8 +253,10 @@ struct StrategyPageTests {
         let today = try await reader.get("\(small.path)?as-at-day=12&as-at-month=5&as-at-year=2026")
         #expect(today.location == small.path)
         for (query, words) in [
-            ("as-at=2026-06-01", "Enter a day up to today, 12 May 2026."), ("as-at=2026-02-31", "Enter a day that exists"),
-            ("as-at-day=1&as-at-month=&as-at-year=2026", "Fill in the month"), ("as-at=2026-04-01", "imported on 1 May 2026"),
+            ("as-at=2026-06-01", "Enter a day up to today, 12 May 2026."),
+            ("as-at=2026-02-31", "Enter a day that exists"),
+            ("as-at-day=1&as-at-month=&as-at-year=2026", "Fill in the month"),
+            ("as-at=2026-04-01", "imported on 1 May 2026"),
             ("as-at-day=1&as-at-month=1&as-at-year=2099", "Enter a day up to today"),
         ] {
             for path in [small.path, "/actions/AP-0001"] {

@@ -15,7 +15,10 @@ enum OwnerRoutes {
             }
         }
         routes.post("/plans/:plan/owners", .act(.confirmOwners)) { visit, form in
-            try await PlanLook.load(visit) { look in try await submit(visit, look, form) }
+            try await PlanLook.load(visit) { look in
+                guard look.mayAct else { throw PageError.notFound }
+                return try await submit(visit, look, form)
+            }
         }
     }
 
@@ -31,6 +34,7 @@ enum OwnerRoutes {
     }
 
     private static func submit(_ visit: Visit, _ look: PlanLook, _ form: FormFields) async throws -> Response {
+        guard look.mayAct else { throw PageError.notFound }
         let seen = Int64(form["version"]).map(JournalSequence.init)
         let assignments = read(look, form)
         guard !assignments.isEmpty else {

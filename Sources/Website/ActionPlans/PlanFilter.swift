@@ -103,7 +103,7 @@ struct PlanFilter: Sendable, Equatable {
             return keyed.sorted { one, other in
                 guard let left = one.key, let right = other.key, left != right else {
                     if (one.key == nil) != (other.key == nil) { return other.key == nil }
-                    return one.position < other.position
+                    return isDescending ? one.position > other.position : one.position < other.position
                 }
                 return isDescending ? left > right : left < right
             }.map(\.position)

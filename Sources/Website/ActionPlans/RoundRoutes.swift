@@ -12,7 +12,10 @@ enum RoundRoutes {
             try await PlanLook.load(visit) { look in visit.page(RoundsPage(look), status: look.status) }
         }
         routes.post("/plans/:plan/rounds", .act(.openRound)) { visit, form in
-            try await PlanLook.load(visit) { look in try await open(visit, look, form) }
+            try await PlanLook.load(visit) { look in
+                guard look.mayAct else { throw PageError.notFound }
+                return try await open(visit, look, form)
+            }
         }
         routes.get("/plans/:plan/rounds/:round/extend", .act(.extendRound)) { visit in
             try await PlanLook.load(visit) { look in visit.page(ExtendPage(look, try round(visit, look))) }
@@ -30,6 +33,7 @@ enum RoundRoutes {
     }
 
     private static func open(_ visit: Visit, _ look: PlanLook, _ form: FormFields) async throws -> Response {
+        guard look.mayAct else { throw PageError.notFound }
         let words = visit.words
         var days = DayReader(words)
         func day(_ id: String) -> Day? { days.required(DateBoxes(form, id), id, words("rounds.\(id).name")) }

@@ -16,11 +16,15 @@ enum SettleRoutes {
             }
         }
         routes.post("/plans/:plan/settle", .act(.settleDeadlines)) { visit, form in
-            try await PlanLook.load(visit) { look in try await submit(visit, look, form) }
+            try await PlanLook.load(visit) { look in
+                guard look.mayAct else { throw PageError.notFound }
+                return try await submit(visit, look, form)
+            }
         }
     }
 
     private static func submit(_ visit: Visit, _ look: PlanLook, _ form: FormFields) async throws -> Response {
+        guard look.mayAct else { throw PageError.notFound }
         let (command, problems) = read(look, form)
         let seen = Int64(form["version"]).map(JournalSequence.init)
         guard problems.isEmpty else {

@@ -90,7 +90,8 @@ struct TestCity: Sendable {
         try await site.house.plans.perform(
             .askDelay(
                 AskDelay(
-                    action: ActionID(deed.rawValue), promise: 1, newDay: try day("2026-12-31"), reason: reason)), by: try cast[seat])
+                    action: ActionID(deed.rawValue), promise: 1, newDay: try day("2026-12-31"), reason: reason)),
+            by: try cast[seat])
     }
 
     // MARK: Actions

@@ -71,7 +71,9 @@ final class TestSite: Sendable {
     /// The folder of templates, words and assets, beside the test program.
     static func resources() throws -> String { try require(ResourceFinder(setting: nil).folder(of: "Website")) }
 
-    static func pack() throws -> FrameworkPack { try PackLibrary(ResourceFinder(setting: nil)).pack(PackLibrary.standard).pack }
+    static func pack() throws -> FrameworkPack {
+        try PackLibrary(ResourceFinder(setting: nil)).pack(PackLibrary.standard).pack
+    }
 
     /// Every route with its policy.
     func routes() throws -> [RouteEntry] {
