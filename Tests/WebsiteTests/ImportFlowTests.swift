@@ -84,7 +84,7 @@ struct ImportFlowTests {
         let columns = form.fields.filter { $0.name.hasPrefix("columns") }.map(\.value)
         #expect(columns == ["number", "objective", "text", "leads", "timescale", "measure"])
         let all = try await desk.browser.get("\(draft)/actions").page
-        #expect(all.rows.count == 4 && all.rows[1].contains("1.2"))
+        #expect(all.rows.count == 4 && all.rows.contains { $0.contains("1.2") })
         #expect(try await desk.site.written() == before)
         #expect(try await desk.browser.get("/plans").page.links.contains(draft), "it can be come back to")
     }
@@ -124,8 +124,8 @@ struct ImportFlowTests {
         #expect(done.links.contains("/plans/1") && done.links.contains("/plans/1/settle"))
         let rows = try await desk.browser.get("/plans/1").page.rows
         #expect(rows.count == 4)
-        #expect(rows[0].joined().contains("AP-0001 (1.1)"))
-        #expect(rows[2].joined().contains(Seat.contributor.post))
+        #expect(rows.first?.joined().contains("AP-0001 (1.1)") == true)
+        #expect(rows.dropFirst(2).first?.joined().contains(Seat.contributor.post) == true)
         #expect(try await desk.browser.get(draft).status == 404, "the draft is used up")
     }
 

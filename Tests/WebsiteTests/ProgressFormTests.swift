@@ -92,7 +92,7 @@ struct ProgressFormTests {
         let summary = try require(page.elements.first { $0.has(class: "errors") })
         #expect(page.inside(summary).first { $0.name == "h2" }.map(page.text) == "There is a problem")
         #expect(summary["tabindex"] == "-1" && summary["role"] == "alert")
-        #expect(page.inside(page.all("main")[0]).first { $0.name == "div" }?.index == summary.index, "first in main")
+        #expect(page.mainElements.first { $0.name == "div" }?.index == summary.index, "first in main")
         for problem in page.problems {
             let field = try #require(page.element(id: problem.field), "\(problem.field)")
             let beside = page.texts(class: "wrong").joined(separator: " ")

@@ -129,7 +129,7 @@ struct SettleFormTests {
         let coordinator = try await small.browser(.clearedCoordinator)
         let path = "\(small.path)/owners"
         let page = try await coordinator.get(path).page
-        #expect(page.rows.map(\.first) == ["TBA2 actions", "Treatment Commissioner2 actions"])
+        #expect(page.rows.map(\.first) == ["TBA 2 actions", "Treatment Commissioner 2 actions"])
         let contributor = try small.cast[.contributor].id.number
         let done = try await coordinator.fill(path, ["lead": [String(contributor)], "lead-2": [""]])
         #expect(done.status == 303)

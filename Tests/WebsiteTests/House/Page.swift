@@ -102,6 +102,16 @@ struct Page: Sendable {
         }
     }
 
+    /// A cell of the rows, both counted from 0; empty where there is none.
+    func cell(_ row: Int, _ column: Int) -> String {
+        let rows = rows
+        guard rows.indices.contains(row), rows[row].indices.contains(column) else { return "" }
+        return rows[row][column]
+    }
+
+    /// What stands in the main part.
+    var mainElements: ArraySlice<Element> { all("main").first.map { inside($0) } ?? [] }
+
     // MARK: Forms
 
     struct Form: Sendable {
