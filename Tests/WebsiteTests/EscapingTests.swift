@@ -30,6 +30,7 @@ struct EscapingTests {
         "a\u{0}b\u{1B}[31mc\u{7F}",
         "one\r\nSet-Cookie: evil=1\r\n\r\n<html>",
         "=HYPERLINK(\"http://evil.example\",\"x\")",
+        "=\u{301}1+1",
         "@SUM(1+1)*cmd|' /C calc'!A0",
         "%0d%0aLocation:%20//evil.example",
         "😀 ä 漢字 \u{200B} ﷽",
@@ -165,7 +166,7 @@ struct EscapingTests {
         #expect(cells.allSatisfy { $0.count == 10 }, "\(payload): \(cells.map(\.count))")
         #expect(cells.count == 3, "a header and two actions")
         for cell in cells.joined() {
-            #expect(!["=", "+", "-", "@", "\t", "\r"].contains { cell.hasPrefix($0) }, "\(cell)")
+            #expect(!CSVCells.isFormula(cell), "\(cell)")
         }
         let text = kept(payload)
         let written = cells.dropFirst().first?.dropFirst(3).first ?? ""
@@ -209,7 +210,9 @@ struct EscapingTests {
         let browser = try await Browser.signedIn(try cast[.clearedCoordinator], at: site)
         let cell = "\"\(payload.replacing("\"", with: "\"\""))\""
         let file =
-            "No,Aim,Action,Lead,By when,Measure\n1,\(cell),\"Do \(payload.replacing("\"", with: "\"\""))\",\(cell),\(cell),\(cell)\n2,\(cell),Do it,Council,June 2026,\(cell)\n"
+            "No,Aim,Action,Lead,By when,Measure\n"
+            + "1,\(cell),\"Do \(payload.replacing("\"", with: "\"\""))\",\(cell),\(cell),\(cell)\n"
+            + "2,\(cell),Do it,Council,June 2026,\(cell)\n"
         let name = payload.filter { !"\r\n\"".contains($0) }
         let sent = try await browser.upload(Array(file.utf8), name: "\(name).csv")
         expectText(sent, "sent")
@@ -223,7 +226,7 @@ struct EscapingTests {
         let problems = CSVCells.read(try await browser.get("\(sent.location)/problems.csv").body)
         #expect(problems.allSatisfy { $0.count == 8 })
         for cell in problems.joined() {
-            #expect(!["=", "+", "-", "@", "\t", "\r"].contains { cell.hasPrefix($0) }, "\(cell)")
+            #expect(!CSVCells.isFormula(cell), "\(cell)")
         }
         let wrong = try await browser.fill(
             sent.location, ["title": [payload + String(repeating: "y", count: 500)]], button: "enter")
@@ -234,6 +237,11 @@ struct EscapingTests {
 
 /// Reads a CSV file by RFC 4180, as a spreadsheet would.
 enum CSVCells {
+    /// Whether a spreadsheet would reckon with it; by scalar, for a combining mark hides nothing from a spreadsheet.
+    static func isFormula(_ cell: String) -> Bool {
+        cell.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+    }
+
     static func read(_ text: String) -> [[String]] {
         var rows: [[String]] = [[]]
         var cell = ""
