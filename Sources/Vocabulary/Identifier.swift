@@ -23,12 +23,21 @@ public enum AgencyTag: Sendable {}
 public enum StrategyTag: Sendable {}
 public enum ActionTag: Sendable {}
 public enum RoundTag: Sendable {}
+public enum GroupTag: Sendable {}
+public enum MeetingTag: Sendable {}
+public enum DecisionTag: Sendable {}
+public enum RegisterItemTag: Sendable {}
 
 public typealias MemberID = Identifier<MemberTag>
 public typealias AgencyID = Identifier<AgencyTag>
 public typealias StrategyID = Identifier<StrategyTag>
 public typealias ActionID = Identifier<ActionTag>
 public typealias RoundID = Identifier<RoundTag>
+public typealias GroupID = Identifier<GroupTag>
+public typealias MeetingID = Identifier<MeetingTag>
+public typealias DecisionID = Identifier<DecisionTag>
+/// A risk, an issue, a pilot or an evidence gap: one row of numbers for all four registers.
+public typealias RegisterItemID = Identifier<RegisterItemTag>
 
 extension Identifier where Owner == ActionTag {
     /// The reference printed everywhere, `AP-0001`: given once, never reused.

@@ -33,7 +33,8 @@ public enum Author: Hashable, Sendable {
 /// What an entry is about: one row of the subject table, `strategy 3`, `action 17`.
 public struct Subject: Hashable, Sendable, Codable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        case partnership, agency, member, strategy, action, round
+        case partnership, agency, member, strategy, action, round, group, meeting, decision
+        case registerItem = "register-item"
     }
 
     public let kind: Kind
@@ -51,6 +52,10 @@ public struct Subject: Hashable, Sendable, Codable {
     public static func strategy(_ id: StrategyID) -> Subject { Subject(.strategy, id.number) }
     public static func action(_ id: ActionID) -> Subject { Subject(.action, id.number) }
     public static func round(_ id: RoundID) -> Subject { Subject(.round, id.number) }
+    public static func group(_ id: GroupID) -> Subject { Subject(.group, id.number) }
+    public static func meeting(_ id: MeetingID) -> Subject { Subject(.meeting, id.number) }
+    public static func decision(_ id: DecisionID) -> Subject { Subject(.decision, id.number) }
+    public static func registerItem(_ id: RegisterItemID) -> Subject { Subject(.registerItem, id.number) }
 }
 
 /// The stable name and version of a payload: `progress-reported` 1. Never renamed; an old version is upcast on

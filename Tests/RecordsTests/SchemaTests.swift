@@ -55,7 +55,11 @@ struct SchemaTests {
     }
 
     /// Digests of released migrations: once released, a line here is never changed.
-    private static let released: [Int: String] = [:]
+    private static let released: [Int: String] = [
+        1: "72d053cc8b5b37b3eebd1ead3007742f2c246927997c97ce799cdf140c3d41b4",
+        2: "3d7434263c860f97ec8933a638d29da8e66aa47ace627fd8a16bc54e761cabf4",
+        3: "cf5bbc8fb1f4e427b309bfd7d7173ccc0034413dddcb970a5e1473c267748d29",
+    ]
 
     @Test("Migrations are numbered from 1, and released ones are as they were released")
     func migrations() {
@@ -65,7 +69,7 @@ struct SchemaTests {
         }
     }
 
-    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<3)
+    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<9)
     func upgrade(from number: Int) async throws {
         try await Folder.with { folder in
             let path = folder + "/store.sqlite"

@@ -25,7 +25,9 @@ public struct Migration: Sendable {
 
 /// Every migration there is, and how they are applied.
 public enum Schema {
-    public static let migrations: [Migration] = [.journal, .readTables, .workingTables]
+    public static let migrations: [Migration] = [
+        .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts,
+    ]
 
     public static var known: Int { migrations.count }
 

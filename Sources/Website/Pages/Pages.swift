@@ -13,11 +13,12 @@ struct Pages: Sendable {
     /// - Parameter folder: the resources of this room: `templates`, `words`, `assets`.
     /// - Throws: `PagesFault`, which stops the start-up.
     init(folder: String, language: String = "en") throws {
-        let catalogue = "\(folder)/words/\(language).txt"
-        guard let bytes = FileManager.default.contents(atPath: catalogue) else {
+        let catalogue = "\(folder)/words/\(language)"
+        guard let files = try? ResourceFinder.files(in: catalogue), !files.isEmpty else {
             throw PagesFault.unreadable(catalogue)
         }
-        let words = try Words.read(String(decoding: bytes, as: UTF8.self), language: language)
+        let texts = files.map { (name: $0.path, text: String(decoding: $0.bytes, as: UTF8.self)) }
+        let words = try Words.read(texts, language: language)
         try self.init(
             sources: try Pages.load("\(folder)/templates", words: words), words: words,
             assets: try Assets(folder: "\(folder)/assets"))

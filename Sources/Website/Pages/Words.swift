@@ -1,6 +1,7 @@
 import Vocabulary
 
-/// The catalogue of words: every sentence a page shows stands once in `Resources/words/en.txt`, by key.
+/// The catalogue of words: every sentence a page shows stands once in the files of `Resources/words/en`, by
+/// key.
 ///
 /// Templates name a key in double square brackets and are filled in when they are loaded; Swift asks with `words("key")`.
 /// Facts are put in by name, `{total}`, so that no sentence is joined from pieces.
@@ -32,7 +33,27 @@ struct Words: Sendable {
 
     var keys: Set<String> { Set(texts.keys) }
 
-    /// Reads the catalogue: `key = text` on a line, `#` begins a comment line, a line that begins with white space goes
+    /// Reads every file of the catalogue; no key may stand in two of them.
+    ///
+    /// - Throws: `PagesFault.words` naming file and line.
+    static func read(_ files: [(name: String, text: String)], language: String) throws(PagesFault) -> Words {
+        var texts: [String: String] = [:]
+        for file in files {
+            let words: Words
+            do {
+                words = try read(file.text, language: language)
+            } catch .words(let fault) {
+                throw .words("\(file.name): \(fault)")
+            }
+            for (key, text) in words.texts {
+                guard texts[key] == nil else { throw .words("\(file.name): the catalogue has \(key) twice") }
+                texts[key] = text
+            }
+        }
+        return Words(language: language, texts: texts)
+    }
+
+    /// Reads one file: `key = text` on a line, `#` begins a comment line, a line that begins with white space goes
     /// on with the text above.
     ///
     /// - Throws: `PagesFault.words` naming the line.

@@ -1,0 +1,3 @@
+extension Migration {
+    static let changes = Migration(number: 5, name: "changes of actions", sql: "")
+}

@@ -1,0 +1,3 @@
+extension Migration {
+    static let registers = Migration(number: 7, name: "registers", sql: "")
+}
