@@ -30,6 +30,10 @@ public enum ReadTables {
             empty: "DELETE FROM occurrence"),
         ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
+        ReadTable(
+            "round_reminder", rows: "SELECT * FROM round_reminder ORDER BY sequence",
+            empty: "DELETE FROM round_reminder"
+        ),
     ]
 }
 
