@@ -164,10 +164,12 @@ public struct Round: Hashable, Sendable, Identifiable {
     public var opened: JournalSequence
     public var openedAt: Instant
     public var version: JournalSequence
+    /// When and whom it asked, in order: the asking itself first.
+    public var reminders: [RoundReminder]
 
     public init(
         id: RoundID, strategy: StrategyID, periodFrom: Day, periodTo: Day, opens: Day, closes: Day,
-        opened: JournalSequence, openedAt: Instant, version: JournalSequence
+        opened: JournalSequence, openedAt: Instant, version: JournalSequence, reminders: [RoundReminder] = []
     ) {
         self.id = id
         self.strategy = strategy
@@ -178,6 +180,24 @@ public struct Round: Hashable, Sendable, Identifiable {
         self.opened = opened
         self.openedAt = openedAt
         self.version = version
+        self.reminders = reminders
+    }
+}
+
+/// That a round asked everybody who owed an answer.
+public struct RoundReminder: Hashable, Sendable {
+    /// 0 for the asking itself, then the number of the reminder.
+    public let step: Int
+    public let on: Day
+    public let members: [MemberID]
+    /// The entry that says so.
+    public let sequence: JournalSequence
+
+    public init(step: Int, on: Day, members: [MemberID], sequence: JournalSequence) {
+        self.step = step
+        self.on = on
+        self.members = members
+        self.sequence = sequence
     }
 }
 

@@ -11,6 +11,8 @@ extension PlanEntry: EntryPayload {
         case .ownersConfirmed: EntryKind("owners-confirmed")
         case .roundOpened: EntryKind("round-opened")
         case .roundExtended: EntryKind("round-extended")
+        case .roundReopened: EntryKind("round-reopened")
+        case .roundReminded: EntryKind("round-reminded")
         case .progressReported: EntryKind("progress-reported")
         case .delayAsked: EntryKind("delay-asked")
         case .delayAgreed: EntryKind("delay-agreed")
@@ -28,6 +30,8 @@ extension PlanEntry: EntryPayload {
         case .ownersConfirmed(let facts): .strategy(facts.strategy)
         case .roundOpened(let facts): .round(facts.round)
         case .roundExtended(let facts): .round(facts.round)
+        case .roundReopened(let facts): .round(facts.round)
+        case .roundReminded(let facts): .round(facts.round)
         case .progressReported(let facts): .action(facts.action)
         case .delayAsked(let facts): .action(facts.action)
         case .delayAgreed(let facts), .delayRefused(let facts): .action(facts.action)
@@ -44,6 +48,9 @@ extension PlanEntry: EntryPayload {
         case .ownersConfirmed(let facts): facts.assignments.map { .action($0.action) }
         case .roundOpened(let facts): [.strategy(facts.strategy)]
         case .roundExtended(let facts): [.strategy(facts.strategy)]
+        case .roundReopened(let facts): [.strategy(facts.strategy)]
+        // Being asked changes nothing in the plan, so a form about the plan does not go stale by it.
+        case .roundReminded: []
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
         case .actionAdded(let facts): [.strategy(facts.strategy)]
@@ -62,6 +69,8 @@ extension PlanEntry: EntryPayload {
         case .ownersConfirmed(let facts): try facts.encode(to: encoder)
         case .roundOpened(let facts): try facts.encode(to: encoder)
         case .roundExtended(let facts): try facts.encode(to: encoder)
+        case .roundReopened(let facts): try facts.encode(to: encoder)
+        case .roundReminded(let facts): try facts.encode(to: encoder)
         case .progressReported(let facts): try facts.encode(to: encoder)
         case .delayAsked(let facts): try facts.encode(to: encoder)
         case .delayAgreed(let facts), .delayRefused(let facts): try facts.encode(to: encoder)
@@ -78,6 +87,8 @@ extension PlanEntry: EntryPayload {
         case ("owners-confirmed", 1): self = .ownersConfirmed(try OwnersConfirmed(from: decoder))
         case ("round-opened", 1): self = .roundOpened(try RoundOpened(from: decoder))
         case ("round-extended", 1): self = .roundExtended(try RoundExtended(from: decoder))
+        case ("round-reopened", 1): self = .roundReopened(try RoundReopened(from: decoder))
+        case ("round-reminded", 1): self = .roundReminded(try RoundReminded(from: decoder))
         case ("progress-reported", 1): self = .progressReported(try ProgressReported(from: decoder))
         case ("delay-asked", 1): self = .delayAsked(try DelayAsked(from: decoder))
         case ("delay-agreed", 1): self = .delayAgreed(try DelayDecided(from: decoder))

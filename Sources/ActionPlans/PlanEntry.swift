@@ -8,6 +8,8 @@ public enum PlanEntry: Sendable, Equatable {
     case ownersConfirmed(OwnersConfirmed)
     case roundOpened(RoundOpened)
     case roundExtended(RoundExtended)
+    case roundReopened(RoundReopened)
+    case roundReminded(RoundReminded)
     case progressReported(ProgressReported)
     case delayAsked(DelayAsked)
     case delayAgreed(DelayDecided)
@@ -153,6 +155,41 @@ public struct RoundExtended: Hashable, Sendable, Codable {
         self.strategy = strategy
         self.closes = closes
         self.reason = reason
+    }
+}
+
+/// A round that had closed takes answers again until a new closing day, with the reason.
+public struct RoundReopened: Hashable, Sendable, Codable {
+    public var round: RoundID
+    public var strategy: StrategyID
+    public var closes: Day
+    public var reason: String
+
+    public init(round: RoundID, strategy: StrategyID, closes: Day, reason: String) {
+        self.round = round
+        self.strategy = strategy
+        self.closes = closes
+        self.reason = reason
+    }
+}
+
+/// Everybody who owed an answer was asked, each with one digest.
+public struct RoundReminded: Hashable, Sendable, Codable {
+    public var round: RoundID
+    public var strategy: StrategyID
+    /// The day of asking.
+    public var on: Day
+    /// 0 for the asking itself, then the number of the reminder.
+    public var step: Int
+    /// Who was asked.
+    public var members: [MemberID]
+
+    public init(round: RoundID, strategy: StrategyID, on: Day, step: Int, members: [MemberID]) {
+        self.round = round
+        self.strategy = strategy
+        self.on = on
+        self.step = step
+        self.members = members
     }
 }
 

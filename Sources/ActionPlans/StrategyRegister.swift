@@ -13,20 +13,37 @@ public protocol StrategyRegister: Sendable {
     func history(
         of action: ActionID, _ sight: Sight, at: JournalSequence, before: JournalSequence?, limit: Int
     ) async throws -> [PlanHistoryEntry]
+    /// The first update of each action of a plan on or after a day; of those the sight reaches.
+    func firstReports(
+        in id: StrategyID, since day: Day, _ sight: Sight, at: JournalSequence
+    ) async throws -> [ActionID: Day]
     /// The numbers the next strategy, action and round will bear.
     func nextNumbers() async throws -> NextNumbers
 
     /// Appends entries and the read rows that follow from them, in one transaction.
     ///
-    /// - Parameter expecting: the version each subject had when the command was made; a subject never seen is `.none`.
+    /// - Parameters:
+    ///   - expecting: the version each subject had when the command was made; a subject never seen is `.none`.
+    ///   - mail: what is to be sent because of it; queued in the same transaction, sent afterwards.
     /// - Throws: `StaleVersion` when one has moved since; `KeepingRefusal.diskFull`.
     @discardableResult
     func append(
-        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant,
+        mail: [NewMail]
     ) async throws -> JournalSequence
 
     /// The sequence of the last entry that touched a subject; `.none` for one that does not exist.
     func version(of subject: Subject) async throws -> JournalSequence
+}
+
+extension StrategyRegister {
+    /// Appends entries that nobody is written to about.
+    @discardableResult
+    public func append(
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+    ) async throws -> JournalSequence {
+        try await append(drafts, expecting: expecting, at: recorded, mail: [])
+    }
 }
 
 /// One entry of an action's history, payload included; nil payload when it was erased.

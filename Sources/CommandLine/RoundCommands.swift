@@ -7,8 +7,10 @@ import Vocabulary
 
 struct RoundGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "round", abstract: "Reporting rounds of a plan: list, open, extend.",
-        subcommands: [RoundList.self, RoundOpen.self, RoundExtend.self])
+        commandName: "round", abstract: "Reporting rounds of a plan: list, look at, open, extend, reopen, remind.",
+        subcommands: [
+            RoundList.self, RoundShow.self, RoundOpen.self, RoundExtend.self, RoundReopen.self, RoundRemind.self,
+        ])
 }
 
 /// A day in an option, written YYYY-MM-DD.

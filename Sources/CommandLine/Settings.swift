@@ -11,6 +11,10 @@ public struct Settings: Sendable {
     public var resources: String?
     public var reader: String?
     public var timeZone: String
+    /// How mail leaves; nil for the outbox in the data folder.
+    public var mail: String?
+    public var mailFrom: String?
+    public var contact: String
 
     /// Name in the environment, what it is for, what stands without it.
     public static let table: [(name: String, purpose: String, otherwise: String)] = [
@@ -21,6 +25,12 @@ public struct Settings: Sendable {
         ("CORNERSTONE_RESOURCES", "folder of templates, packs and styles", "beside the program"),
         ("CORNERSTONE_READER", "the program that reads files", "cornerstone-reader beside the program"),
         ("CORNERSTONE_TIME_ZONE", "time zone of a new partnership", "Europe/London"),
+        (
+            "CORNERSTONE_MAIL", "how mail leaves: `outbox:FOLDER`, `sendmail` or `sendmail:/path`",
+            "outbox in the data folder"
+        ),
+        ("CORNERSTONE_MAIL_FROM", "address mail comes from; needed for sendmail", "cornerstone@ and the public host"),
+        ("CORNERSTONE_CONTACT", "whom people ask about this installation, in pages and mail", "nobody named"),
         ("CORNERSTONE_BY", "e-mail address of the member a command acts for", "none; give --by"),
     ]
 
@@ -34,6 +44,9 @@ public struct Settings: Sendable {
         publicAddress = value("CORNERSTONE_PUBLIC_ADDRESS", otherwise: "http://127.0.0.1:\(port)")
         resources = environment["CORNERSTONE_RESOURCES"]
         reader = environment["CORNERSTONE_READER"]
+        mail = environment["CORNERSTONE_MAIL"]
+        mailFrom = environment["CORNERSTONE_MAIL_FROM"].flatMap { $0.isEmpty ? nil : $0 }
+        contact = value("CORNERSTONE_CONTACT", otherwise: "")
         timeZone = value("CORNERSTONE_TIME_ZONE", otherwise: "Europe/London")
     }
 

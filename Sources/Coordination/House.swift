@@ -9,6 +9,7 @@ public struct House: Sendable {
     public let imports: ImportDesk
     public let membership: MembershipDesk
     public let signIn: SignInDesk
+    public let mail: MailDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -17,11 +18,15 @@ public struct House: Sendable {
     public let resourceDigests: [(name: String, digest: String)]
     private let closeStore: @Sendable () async throws -> Void
 
-    /// - Parameter close: lets go of the store and its lock.
+    /// - Parameters:
+    ///   - mailSettings: how mail leaves; without them it waits.
+    ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
-        hasher: PasswordHasher = PasswordHasher(), resourceDigests: [(name: String, digest: String)] = [],
+        drafts: any ImportDraftRegister, mail mailRegister: any MailRegister, keeping: any Keeping, clock: Clock,
+        pack: FrameworkPack, cage: ReaderCage,
+        hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
+        resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
         let turn = WritingTurn()
@@ -31,6 +36,9 @@ public struct House: Sendable {
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
+        mail = MailDesk(
+            register: mailRegister, members: members, plans: plans, keeping: keeping, clock: clock,
+            settings: mailSettings, links: mailSettings.links)
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

@@ -9,6 +9,8 @@ public enum PlanCommand: Sendable {
     case confirmOwners(ConfirmOwners, StrategyID)
     case openRound(OpenRound, StrategyID)
     case extendRound(ExtendRound, StrategyID)
+    case reopenRound(ReopenRound, StrategyID)
+    case remindRound(RemindRound, StrategyID)
     case settleDeadlines(SettleDeadlines, StrategyID)
     case reportProgress(ReportProgress)
     case askDelay(AskDelay)
@@ -25,6 +27,8 @@ public enum PlanCommand: Sendable {
         case .confirmOwners: .confirmOwners
         case .openRound: .openRound
         case .extendRound: .extendRound
+        case .reopenRound: .reopenRound
+        case .remindRound: .remindRound
         case .settleDeadlines: .settleDeadlines
         case .reportProgress: .reportProgress
         case .askDelay: .askDelay
@@ -51,9 +55,27 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .settleDeadlines(_, let id), .addAction(_, let id):
+            .reopenRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id), .addAction(_, let id):
             id
         default: nil
+        }
+    }
+
+    /// The round it is about, where it is about one that is there.
+    var round: RoundID? {
+        switch self {
+        case .extendRound(let command, _): command.round
+        case .reopenRound(let command, _): command.round
+        case .remindRound(let command, _): command.round
+        default: nil
+        }
+    }
+
+    /// Whether it is decided on the whole plan, also on what the one who asks for it may not see: who owes.
+    var needsWholePlan: Bool {
+        switch self {
+        case .openRound, .remindRound: true
+        default: false
         }
     }
 

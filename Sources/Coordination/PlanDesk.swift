@@ -7,11 +7,11 @@ public import Vocabulary
 /// A command is loaded, checked against the policy, decided and written with its entry, one command at a time.
 /// Nothing is written when anything is wrong, and all that is wrong is said at once.
 public actor PlanDesk {
-    private let register: any StrategyRegister
-    private let members: any MemberRegister
+    let register: any StrategyRegister
+    let members: any MemberRegister
     private let keeping: any Keeping
     public nonisolated let clock: Clock
-    private let turn: WritingTurn
+    let turn: WritingTurn
     private var pictures = PictureCache()
     /// The journal's last sequence as far as plans go. This desk is the only writer, so nobody moves it behind its back.
     private var latest: JournalSequence?
@@ -138,11 +138,20 @@ public actor PlanDesk {
                 throw DeskRefusal.stale(StaleVersion(subject: subject, seen: expecting, now: stands))
             }
         }
+        let asking = try await asking(after: payload, in: facts.plan, on: today, at: now)
+        let drafts = ([payload] + asking.entries).map { EntryDraft(author: .member(member.id), payload: $0) }
+        let sequence = try await append(drafts, expecting: versions, at: now, mail: asking.mail)
+        return Performed(sequence: sequence, subject: payload.subject)
+    }
+
+    /// Writes entries with the mail that follows from them.
+    func append(
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at now: Instant, mail: [NewMail]
+    ) async throws -> JournalSequence {
         do {
-            let sequence = try await register.append(
-                [EntryDraft(author: .member(member.id), payload: payload)], expecting: versions, at: now)
+            let sequence = try await register.append(drafts, expecting: expecting, at: now, mail: mail)
             latest = sequence
-            return Performed(sequence: sequence, subject: payload.subject)
+            return sequence
         } catch let stale as StaleVersion {
             throw DeskRefusal.stale(stale)
         } catch KeepingRefusal.diskFull {
@@ -174,9 +183,8 @@ public actor PlanDesk {
         } else if let id = command.strategy {
             facts.plan = try await picture(of: id, sight, at: moment).plan
             facts.guarded = .strategy(id)
-            // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
-            if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
-            if case .extendRound(let extending, _) = command { facts.guarded = .round(extending.round) }
+            if command.needsWholePlan { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
+            if let round = command.round { facts.guarded = .round(round) }
         } else {
             facts.existing = try await register.strategies(sight, at: moment.sequence)
         }
@@ -212,6 +220,9 @@ public actor PlanDesk {
         case .openRound(let command, _):
             try PlanDesk.entry(command.decide(in: plan, number: facts.numbers.round, on: today))
         case .extendRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .reopenRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .remindRound(let command, _):
+            try PlanDesk.entry(command.decide(in: plan, on: today, people: try await people(of: plan)))
         case .settleDeadlines(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
         case .reportProgress(let command): try PlanDesk.entry(command.decide(in: plan, on: today))
         case .askDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))

@@ -14,12 +14,15 @@ public struct FrameworkPack: Hashable, Sendable {
     /// Days between the end of a period and the closing of its round: 14 by default.
     public var closingDays: Int
     public var planYear: PlanYear
+    /// When a round reminds by itself.
+    public var reminders: ReminderDays
     /// Words and phrases a column's heading is known by, for each meaning; folded before comparing.
     public var columnHeadings: [ColumnHeading]
 
     public init(
         name: String, title: String, source: String, statuses: [StatusAppearance], cycle: Recurrence,
-        closingDays: Int, planYear: PlanYear, columnHeadings: [ColumnHeading]
+        closingDays: Int, planYear: PlanYear, columnHeadings: [ColumnHeading],
+        reminders: ReminderDays = .standard
     ) {
         self.name = name
         self.title = title
@@ -28,8 +31,25 @@ public struct FrameworkPack: Hashable, Sendable {
         self.cycle = cycle
         self.closingDays = closingDays
         self.planYear = planYear
+        self.reminders = reminders
         self.columnHeadings = columnHeadings
     }
+}
+
+/// On which days around its closing day a round reminds those who owe an answer.
+public struct ReminderDays: Hashable, Sendable {
+    /// Days before the closing day, the earliest reminder first.
+    public var beforeClosing: [Int]
+    /// Days after it, to those who gave no answer.
+    public var afterClosing: [Int]
+
+    public init(beforeClosing: [Int], afterClosing: [Int]) {
+        self.beforeClosing = beforeClosing
+        self.afterClosing = afterClosing
+    }
+
+    /// A week and two days before the closing day, and the day after it: where a pack says nothing else.
+    public static let standard = ReminderDays(beforeClosing: [7, 2], afterClosing: [1])
 }
 
 /// How a status is worded and drawn. Word first, then shape, then colour; the meaning is fixed by the product.

@@ -9,11 +9,13 @@ struct PackTerms {
     let planYear: PlanYear
     let cycle: Recurrence
     let closingDays: Int
+    let reminders: ReminderDays
 
     init?(_ file: inout PackFile) {
         guard let root = file.root,
             let mapping = PackMapping(
-                root, keys: ["name", "title", "source", "plan-year", "cycle", "closing-days"], in: &file)
+                root, keys: ["name", "title", "source", "plan-year", "cycle", "closing-days", "reminders"],
+                optional: ["reminders"], in: &file)
         else { return nil }
         let name = Self.name(mapping, in: &file)
         let title = mapping.text("title", upTo: 200, in: &file)
@@ -21,13 +23,25 @@ struct PackTerms {
         let planYear = mapping.choice("plan-year", as: PlanYear.self, in: &file)
         let cycle = mapping.value("cycle").flatMap { Self.cycle($0, in: &file) }
         let closingDays = mapping.number("closing-days", in: 0...180, file: &file)
-        guard let name, let title, let source, let planYear, let cycle, let closingDays else { return nil }
+        let reminders = mapping.value("reminders").map { Self.reminders($0, in: &file) } ?? .standard
+        guard let name, let title, let source, let planYear, let cycle, let closingDays, let reminders else {
+            return nil
+        }
         self.name = name
         self.title = title
         self.source = source
         self.planYear = planYear
         self.cycle = cycle
         self.closingDays = closingDays
+        self.reminders = reminders
+    }
+
+    private static func reminders(_ node: Node, in file: inout PackFile) -> ReminderDays? {
+        guard let mapping = PackMapping(node, keys: ["before-closing", "after-closing"], in: &file) else { return nil }
+        let before = mapping.numbers("before-closing", in: 1...180, atMost: 5, file: &file)
+        let after = mapping.numbers("after-closing", in: 1...180, atMost: 5, file: &file)
+        guard let before, let after else { return nil }
+        return ReminderDays(beforeClosing: before.sorted(by: >), afterClosing: after.sorted())
     }
 
     /// It names a folder, so it is plain: lower-case letters, digits and hyphens.

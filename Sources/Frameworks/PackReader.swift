@@ -32,7 +32,8 @@ public enum PackReader {
         return .success(
             FrameworkPack(
                 name: terms.name, title: terms.title, source: terms.source, statuses: statuses, cycle: terms.cycle,
-                closingDays: terms.closingDays, planYear: terms.planYear, columnHeadings: headings))
+                closingDays: terms.closingDays, planYear: terms.planYear, columnHeadings: headings,
+                reminders: terms.reminders))
     }
 
     private static func problem(_ code: String, _ message: String) -> Problem {
@@ -51,7 +52,9 @@ struct PackMapping {
     private let values: [String: Node]
 
     /// Nil, with a problem in the file, where the node is no mapping or a key is unknown or missing.
-    init?(_ node: Node, keys: [String], in file: inout PackFile) {
+    ///
+    /// - Parameter optional: those of the keys that may be left out.
+    init?(_ node: Node, keys: [String], optional: Set<String> = [], in file: inout PackFile) {
         guard let mapping = node.mapping else {
             file.refuse("not-a-mapping", "Write keys and values here: \(keys.joined(separator: ", ")).", at: node)
             return nil
@@ -66,7 +69,7 @@ struct PackMapping {
             }
             values[name] = value
         }
-        for key in keys where values[key] == nil {
+        for key in keys where values[key] == nil && !optional.contains(key) {
             file.refuse("missing-key", "Add the key \(key).", at: node)
             isWhole = false
         }
@@ -100,6 +103,22 @@ struct PackMapping {
             return nil
         }
         return number
+    }
+
+    /// A list of whole numbers; it may be empty.
+    func numbers(_ key: String, in range: ClosedRange<Int>, atMost: Int, file: inout PackFile) -> [Int]? {
+        let items = values[key]?.sequence.map(Array.init)
+        let numbers = items?.compactMap { $0.scalar.flatMap { Int($0.string) } }
+        guard let numbers, numbers.count == items?.count, numbers.count <= atMost,
+            Set(numbers).count == numbers.count, numbers.allSatisfy(range.contains)
+        else {
+            file.refuse(
+                "not-numbers",
+                "Write at most \(atMost) different whole numbers from \(range.lowerBound) to \(range.upperBound) "
+                    + "in square brackets after \(key), like [7, 2].", at: values[key] ?? node)
+            return nil
+        }
+        return numbers
     }
 
     /// One of the words a setting knows.

@@ -20,6 +20,9 @@ public struct HistoryWords: Sendable {
             "Round \(label(facts.periodFrom, facts.periodTo)) opened: answers from \(facts.opens.printed) to "
                 + "\(facts.closes.printed); \(facts.owing.count.counted("action")) to report on."
         case .roundExtended(let facts): "Round closes on \(facts.closes.printed) instead: \(facts.reason)"
+        case .roundReopened(let facts):
+            "Round reopened, closes on \(facts.closes.printed): \(facts.reason)"
+        case .roundReminded(let facts): reminded(facts)
         case .progressReported(let facts): reported(facts)
         case .delayAsked(let facts):
             "Delay of commitment \(facts.promise) to \(facts.newDay.printed) asked for: \(facts.reason)"
@@ -33,6 +36,10 @@ public struct HistoryWords: Sendable {
     }
 
     func owner(_ member: MemberID?) -> String { names.owner(member) }
+    private func reminded(_ facts: RoundReminded) -> String {
+        let asked = facts.members.map(names.name).joined(separator: "; ")
+        return (facts.step == 0 ? "Asked for updates: " : "Reminded for the \(facts.step.ordinal) time: ") + asked + "."
+    }
 
     private func label(_ first: Day, _ last: Day) -> String { Round.label(from: first, to: last) }
 
@@ -95,6 +102,17 @@ public struct HistoryWords: Sendable {
         }
         let words = answers.map { "commitment \($0.promise): \($0.answer.words.lowercasedFirst)" }
         return "Past deadlines settled, \(words.joined(separator: "; ")).\(note)"
+    }
+}
+
+extension Int {
+    /// "first", "second", "third", then "4th".
+    var ordinal: String {
+        let words = ["first", "second", "third"]
+        if (1...3).contains(self) { return words[self - 1] }
+        let isTeen = (11...13).contains(magnitude % 100)
+        let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][magnitude % 10] ?? "th"
+        return "\(self)\(ending)"
     }
 }
 

@@ -32,11 +32,19 @@ struct SQLiteWiring: Wiring {
         if let folder = resources.folder(of: "Website") {
             digests.append((name: "templates and styles", digest: Digest.hex(of: try ResourceFinder.files(in: folder))))
         }
+        let mail = MailSettings(
+            carrier: access == .writing
+                ? try MailSettings.carrier(
+                    settings.mail, dataFolder: settings.dataFolder, from: settings.mailFrom) : nil,
+            from: settings.mailFrom ?? MailSettings.usualSender(publicAddress: settings.publicAddress),
+            publicAddress: PublicAddress(settings.publicAddress)?.origin ?? settings.publicAddress,
+            contact: settings.contact)
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
-            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
-            close: store.close)
+            mail: store.mail, keeping: store.keeping,
+            clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), mailSettings: mail,
+            resourceDigests: digests, close: store.close)
         return (house, store)
     }
 
@@ -66,7 +74,7 @@ struct SQLiteWiring: Wiring {
             house: house,
             settings: WebsiteSettings(
                 address: address, listening: .port(host: settings.host, number: settings.port), resources: folder,
-                isDemo: demo),
+                isDemo: demo, contact: settings.contact),
             logger: logger)
     }
 

@@ -12,6 +12,8 @@ extension PlanEntry: Projected {
         case .ownersConfirmed(let facts): try tables.project(facts)
         case .roundOpened(let facts): try tables.project(facts)
         case .roundExtended(let facts): try tables.project(facts)
+        case .roundReopened(let facts): try tables.project(facts)
+        case .roundReminded(let facts): try tables.project(facts)
         case .progressReported(let facts): try tables.project(facts)
         case .delayAsked(let facts): try tables.project(facts)
         case .delayAgreed(let facts): try tables.project(facts, agreed: true)
@@ -45,8 +47,8 @@ extension PlanEntry: Projected {
                 part.answers = answers
                 return (.action(action), .deadlinesSettled(part))
             }
-        case .roundOpened, .roundExtended, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
-            .actionWithdrawn, .actionAdded:
+        case .roundOpened, .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
+            .delayRefused, .actionWithdrawn, .actionAdded:
             []
         }
     }
@@ -121,6 +123,22 @@ extension PlanTables {
         round.closes = facts.closes
         try end(round: facts.round)
         try begin(round)
+    }
+
+    func project(_ facts: RoundReopened) throws {
+        guard var round = try round(facts.round) else { return }
+        round.closes = facts.closes
+        try end(round: facts.round)
+        try begin(round)
+    }
+
+    func project(_ facts: RoundReminded) throws {
+        try connection.execute(
+            "INSERT INTO round_reminder (sequence, round, step, asked_on, members) VALUES (?1, ?2, ?3, ?4, ?5)",
+            [
+                now, SQLValue(facts.round), SQLValue(facts.step), SQLValue(facts.on),
+                .text(NumberRanges.written(facts.members.map(\.number))),
+            ])
     }
 
     func project(_ facts: ProgressReported) throws {

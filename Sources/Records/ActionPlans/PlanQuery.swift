@@ -67,6 +67,30 @@ enum PlanQuery {
         ORDER BY r.opens, r.number
         """
 
+    /// Whom the rounds of a plan asked, and when.
+    static let reminders = """
+        SELECT x.round, x.step, x.asked_on, x.members, x.sequence
+        FROM round_reminder x
+        JOIN round r ON r.number = x.round
+            AND r.from_sequence <= ?1 AND (r.until_sequence IS NULL OR r.until_sequence > ?1)
+        JOIN strategy s ON s.number = r.strategy
+            AND s.from_sequence <= ?1 AND (s.until_sequence IS NULL OR s.until_sequence > ?1) AND s.marking <= ?2
+        WHERE r.strategy = ?3 AND x.sequence <= ?1
+        ORDER BY x.sequence
+        """
+
+    /// The first update of each action of a plan on or after a day, `?4`.
+    static let firstReports = """
+        SELECT r.action, MIN(r.recorded_on)
+        FROM report r
+        JOIN action a ON a.number = r.action
+            AND a.from_sequence <= ?1 AND (a.until_sequence IS NULL OR a.until_sequence > ?1) AND a.marking <= ?2
+        JOIN strategy s ON s.number = a.strategy
+            AND s.from_sequence <= ?1 AND (s.until_sequence IS NULL OR s.until_sequence > ?1) AND s.marking <= ?2
+        WHERE a.strategy = ?3 AND r.sequence <= ?1 AND r.recorded_on >= ?4
+        GROUP BY r.action
+        """
+
     /// The last entries about an action before another, newest first, with what each says about it: an excerpt where
     /// the entry speaks of many, else the payload. `?2` is the action, `?3` the entry before which, `?4` the room, `?5`
     /// how many.

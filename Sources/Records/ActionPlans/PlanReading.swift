@@ -36,7 +36,7 @@ struct PlanReading {
         var assembly = PlanAssembly(promises: try promises(id), contributing: try contributing(id))
         try addOccurrences(id, to: &assembly)
         let actions = try actions(id, assembly)
-        let (rounds, owed) = try rounds(id, reached: actions)
+        let (rounds, owed) = try rounds(id, reached: actions, try reminders(id))
         return Plan(strategy: strategy, at: at, actions: actions, rounds: rounds, owed: owed)
     }
 
@@ -105,9 +105,29 @@ struct PlanReading {
         return found
     }
 
+    private func reminders(_ id: StrategyID) throws -> [RoundID: [RoundReminder]] {
+        let rows = try connection.rows(PlanQuery.reminders, parameters(id))
+        var found: [RoundID: [RoundReminder]] = [:]
+        while try rows.next() {
+            let members = NumberRanges.read(rows.text(3)).flatMap(Array.init).map { MemberID($0) }
+            found[rows.id(0), default: []].append(
+                RoundReminder(
+                    step: rows.int(1), on: try rows.day(2), members: members, sequence: rows.sequence(4)))
+        }
+        return found
+    }
+
+    /// The first update of each action on or after a day.
+    func firstReports(_ id: StrategyID, since day: Day) throws -> [ActionID: Day] {
+        let rows = try connection.rows(PlanQuery.firstReports, parameters(id) + [SQLValue(day)])
+        var found: [ActionID: Day] = [:]
+        while try rows.next() { found[rows.id(0)] = try rows.day(1) }
+        return found
+    }
+
     /// An action the sight does not reach owes nothing that it could know of.
     private func rounds(
-        _ id: StrategyID, reached actions: [Action]
+        _ id: StrategyID, reached actions: [Action], _ reminders: [RoundID: [RoundReminder]]
     ) throws -> (rounds: [Round], owed: [RoundID: Set<ActionID>]) {
         let reached = ReachedNumbers(actions.map(\.id.number))
         let rows = try connection.rows(PlanQuery.rounds, parameters(id))
@@ -117,7 +137,7 @@ struct PlanReading {
             let round = Round(
                 id: rows.id(0), strategy: id, periodFrom: try rows.day(1), periodTo: try rows.day(2),
                 opens: try rows.day(3), closes: try rows.day(4), opened: rows.sequence(5), openedAt: rows.instant(6),
-                version: rows.sequence(7))
+                version: rows.sequence(7), reminders: reminders[rows.id(0)] ?? [])
             rounds.append(round)
             owed[round.id] = reached.actions(in: NumberRanges.read(rows.text(8)))
         }

@@ -36,6 +36,12 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
         }
     }
 
+    public func firstReports(
+        in id: StrategyID, since day: Day, _ sight: Sight, at: JournalSequence
+    ) async throws -> [ActionID: Day] {
+        try await database.read { try PlanReading($0, sight, at: at).firstReports(id, since: day) }
+    }
+
     /// Counted from the journal, so that the number of an erased plan is not given again.
     public func nextNumbers() async throws -> NextNumbers {
         try await database.read { connection in
@@ -52,10 +58,13 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
 
     @discardableResult
     public func append(
-        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant,
+        mail: [NewMail]
     ) async throws -> JournalSequence {
         try await database.write { [salts] connection in
-            try Journal.append(drafts, expecting: expecting, at: recorded, salts: salts, on: connection)
+            let last = try Journal.append(drafts, expecting: expecting, at: recorded, salts: salts, on: connection)
+            try MailQueue.add(mail, entry: last, on: connection)
+            return last
         }
     }
 

@@ -32,6 +32,10 @@ public enum ReadTables {
         ReadTable(
             "correction", rows: "SELECT * FROM correction ORDER BY sequence", empty: "DELETE FROM correction"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
+        ReadTable(
+            "round_reminder", rows: "SELECT * FROM round_reminder ORDER BY sequence",
+            empty: "DELETE FROM round_reminder"
+        ),
     ]
 }
 

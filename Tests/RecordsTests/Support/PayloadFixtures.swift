@@ -33,6 +33,19 @@ enum PayloadFixtures {
                     round: RoundID(1), strategy: StrategyID(1), closes: day("2008-10-21"), reason: "Half-term"))
         ),
         (
+            "plans.round-reopened.1",
+            .roundReopened(
+                RoundReopened(
+                    round: RoundID(1), strategy: StrategyID(1), closes: day("2008-11-04"), reason: "A flood"))
+        ),
+        (
+            "plans.round-reminded.1",
+            .roundReminded(
+                RoundReminded(
+                    round: RoundID(1), strategy: StrategyID(1), on: day("2008-10-07"), step: 1,
+                    members: [MemberID(2), MemberID(5)]))
+        ),
+        (
             "plans.progress-reported.1",
             .progressReported(
                 ProgressReported(

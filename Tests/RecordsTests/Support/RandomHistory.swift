@@ -41,7 +41,9 @@ struct RandomHistory {
         case 1...8: return revised()
         case 9...16: return owners()
         case 17...24: return roundOpened()
-        case 25...28 where !replay.rounds.isEmpty: return roundExtended()
+        case 25...26 where !replay.rounds.isEmpty: return roundExtended()
+        case 27 where !replay.rounds.isEmpty: return roundReopened()
+        case 28 where !replay.rounds.isEmpty: return roundReminded()
         case 29...38:
             return .delayAsked(
                 DelayAsked(
@@ -133,6 +135,19 @@ struct RandomHistory {
         let round = random.pick(replay.rounds.values.sorted { $0.id < $1.id })
         return .roundExtended(
             RoundExtended(round: round.id, strategy: round.strategy, closes: someDay(), reason: text()))
+    }
+
+    private mutating func roundReopened() -> PlanEntry {
+        let round = random.pick(replay.rounds.values.sorted { $0.id < $1.id })
+        return .roundReopened(
+            RoundReopened(round: round.id, strategy: round.strategy, closes: someDay(), reason: text()))
+    }
+
+    private mutating func roundReminded() -> PlanEntry {
+        let round = random.pick(replay.rounds.values.sorted { $0.id < $1.id })
+        return .roundReminded(
+            RoundReminded(
+                round: round.id, strategy: round.strategy, on: day, step: random.number(0...4), members: someMembers()))
     }
 
     private mutating func decided(_ action: ActionID, _ promise: Int) -> DelayDecided {

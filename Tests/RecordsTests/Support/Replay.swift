@@ -35,6 +35,15 @@ struct Replay {
             strategies[facts.strategy]?.version = sequence
             rounds[facts.round]?.closes = facts.closes
             rounds[facts.round]?.version = sequence
+        case .roundReopened(let facts):
+            strategies[facts.strategy]?.version = sequence
+            rounds[facts.round]?.closes = facts.closes
+            rounds[facts.round]?.version = sequence
+        case .roundReminded(let facts):
+            rounds[facts.round]?.reminders.append(
+                RoundReminder(
+                    step: facts.step, on: facts.on, members: Set(facts.members).sorted(), sequence: sequence))
+            rounds[facts.round]?.version = sequence
         case .progressReported(let facts): report(facts, sequence, recorded)
         case .delayAsked(let facts):
             actions[facts.action]?.lastReport = ReportMark(sequence: sequence, recorded: recorded, day: facts.on)

@@ -23,16 +23,21 @@ struct FailingStore<Fault: Error>: StrategyRegister {
         of action: ActionID, _ sight: Sight, at sequence: JournalSequence, before: JournalSequence?, limit: Int
     ) async throws -> [PlanHistoryEntry] { throw fault }
 
+    func firstReports(
+        in id: StrategyID, since day: Day, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [ActionID: Day] { try await real.firstReports(in: id, since: day, sight, at: sequence) }
+
     func nextNumbers() async throws -> NextNumbers { try await real.nextNumbers() }
 
     /// Plans can be imported, so that there is something to fail on.
     func append(
-        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at recorded: Instant,
+        mail: [NewMail]
     ) async throws -> JournalSequence {
         for draft in drafts {
             guard case .planImported = draft.payload else { throw fault }
         }
-        return try await real.append(drafts, expecting: expecting, at: recorded)
+        return try await real.append(drafts, expecting: expecting, at: recorded, mail: mail)
     }
 
     func version(of subject: Subject) async throws -> JournalSequence { try await real.version(of: subject) }
