@@ -34,6 +34,7 @@ struct SQLiteWiring: Wiring {
         }
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
+            leadLinks: store.leadLinks,
             keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
             close: store.close)
