@@ -10,6 +10,7 @@ public struct House: Sendable {
     public let membership: MembershipDesk
     public let signIn: SignInDesk
     public let mail: MailDesk
+    public let leadLinks: LeadLinkDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -23,9 +24,9 @@ public struct House: Sendable {
     ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, mail mailRegister: any MailRegister, keeping: any Keeping, clock: Clock,
-        pack: FrameworkPack, cage: ReaderCage,
-        hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
+        drafts: any ImportDraftRegister, mail mailRegister: any MailRegister,
+        leadLinks linkRegister: any LeadLinkRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack,
+        cage: ReaderCage, hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
         resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
@@ -34,11 +35,14 @@ public struct House: Sendable {
         self.plans = plans
         imports = ImportDesk(
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
-        membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
+        membership = MembershipDesk(
+            register: members, signIn: signInRegister, clock: clock, turn: turn, leadLinks: linkRegister)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
+        leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(
             register: mailRegister, members: members, plans: plans, keeping: keeping, clock: clock,
-            settings: mailSettings, links: mailSettings.links)
+            settings: mailSettings,
+            links: mailSettings.links ?? MailedLinks(leadLinks, publicAddress: mailSettings.publicAddress))
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

@@ -1,3 +1,4 @@
+public import ActionPlans
 public import Partnership
 public import Vocabulary
 
@@ -24,14 +25,17 @@ public struct MembershipDesk: Sendable {
     private let signIn: any SignInRegister
     public let clock: Clock
     private let turn: WritingTurn
+    private let leadLinks: (any LeadLinkRegister)?
 
     public init(
-        register: any MemberRegister, signIn: any SignInRegister, clock: Clock, turn: WritingTurn = WritingTurn()
+        register: any MemberRegister, signIn: any SignInRegister, clock: Clock, turn: WritingTurn = WritingTurn(),
+        leadLinks: (any LeadLinkRegister)? = nil
     ) {
         self.register = register
         self.signIn = signIn
         self.clock = clock
         self.turn = turn
+        self.leadLinks = leadLinks
     }
 
     public func profile() async throws -> PartnershipProfile? { try await register.profile() }
@@ -60,7 +64,9 @@ public struct MembershipDesk: Sendable {
         let payload = try await decide(command, author)
         let performed = try await append(payload, author: .member(author.id), expecting: expecting)
         switch payload {
-        case .memberLeft(let id): try await signIn.endAllSessions(of: id)
+        case .memberLeft(let id):
+            try await signIn.endAllSessions(of: id)
+            try await leadLinks?.end(of: id)
         case .memberChanged(let changed) where changed.id != author.id:
             try await signIn.endAllSessions(of: changed.id)
         default: break

@@ -34,6 +34,11 @@ public struct Sight: Hashable, Sendable {
     public static let program = Sight(
         member: nil, purpose: .performance, seesPlans: true, ceiling: .officialSensitive)
 
+    /// The same sight, reaching no higher than a marking: for doors that show less than a session does.
+    public func capped(at marking: Marking) -> Sight {
+        Sight(member: member, purpose: purpose, seesPlans: seesPlans, ceiling: min(ceiling, marking))
+    }
+
     /// The oracle the SQL is held to.
     public func maySee(markedAs marking: Marking) -> Bool { seesPlans && marking <= ceiling }
 }

@@ -10,6 +10,7 @@ public struct Store: Sendable {
     public let signIn: any SignInRegister
     public let drafts: any ImportDraftRegister
     public let mail: any MailRegister
+    public let leadLinks: any LeadLinkRegister
     public let journal: any JournalReader
     public let keeping: any Keeping
     /// Lets go of the database and its lock. Nothing may be asked of the store afterwards.
@@ -23,6 +24,7 @@ public struct Store: Sendable {
         signIn = SQLSignInRegister(over: database)
         drafts = SQLImportDraftRegister(over: database)
         mail = SQLMailRegister(over: database)
+        leadLinks = SQLLeadLinkRegister(over: database)
         journal = keeping
         self.keeping = keeping
         close = { try await database.close() }

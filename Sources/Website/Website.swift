@@ -35,7 +35,7 @@ public enum Website {
             router: router, server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            services: [Tidying(signIn: house.signIn, logger: logger)], logger: logger)
+            services: [Tidying(signIn: house.signIn, leadLinks: house.leadLinks, logger: logger)], logger: logger)
     }
 
     /// The routes with everything that stands around them, in this order from the outside: headers, log, who asks, error
@@ -77,6 +77,7 @@ public enum Website {
     private static func addAll(to routes: inout RouteTable, _ site: Site) {
         AccountRoutes.add(to: &routes)
         LinkRoutes.add(to: &routes)
+        LeadLinkRoutes.add(to: &routes)
         StrategyRoutes.add(to: &routes)
         ActionRoutes.add(to: &routes)
         ProgressRoutes.add(to: &routes)

@@ -45,9 +45,9 @@ struct PageRuleTests {
         }
     }
 
-    @Test("Every form that changes something carries the session's token")
+    @Test("Every form that changes something carries the session's token; a link's form is sent to its own secret")
     func formTokens() throws {
-        for (name, html) in try Self.rendered() {
+        for (name, html) in try Self.rendered() where !name.hasPrefix("lead-link/") {
             for form in html.split(separator: "<form ").dropFirst() where form.hasPrefix("method=\"post\"") {
                 let body = form[..<(form.firstRange(of: "</form>")?.lowerBound ?? form.endIndex)]
                 #expect(body.contains("name=\"form-token\""), "\(name)")

@@ -13,6 +13,7 @@ struct RouteTests {
         "GET /sign-in": .public, "POST /sign-in": .public,
         "GET /set-up/:secret": .public, "POST /set-up/:secret": .public,
         "GET /invitation/:secret": .public, "POST /invitation/:secret": .public,
+        "GET /answer/:token": .public, "POST /answer/:token": .public,
         "POST /sign-out": .signedIn, "GET /sessions": .signedIn, "POST /sessions/end": .signedIn,
         "POST /sessions/end-others": .signedIn,
         "GET /plans": .act(.readPlan), "GET /plans/:plan": .act(.readPlan), "GET /plans/:plan/wall": .act(.readPlan),

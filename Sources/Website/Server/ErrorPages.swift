@@ -31,7 +31,7 @@ struct ErrorPages: RouterMiddleware {
         var response = Visit.response(site.pages.render(model), status: fault.status)
         switch fault {
         case .methodNotAllowed(let allowed): response.headers[.allow] = allowed
-        case .tooManyTries(let seconds): response.headers[.retryAfter] = String(seconds)
+        case .tooManyTries(let seconds), .tooManyLooks(let seconds): response.headers[.retryAfter] = String(seconds)
         case .unavailable: response.headers[.retryAfter] = "60"
         default: break
         }

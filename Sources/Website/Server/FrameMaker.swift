@@ -66,7 +66,9 @@ enum FrameMaker {
             markingKind: about.marking == .official ? "official" : "sensitive", notice: notice(site),
             errors: ErrorSummary(about.problems), style: assets.address("site.css"),
             script: assets.address("site.js"), icon: assets.address("icon.svg"),
-            printed: printed(site, source: about.source ?? "\(site.settings.address.origin)\(request.uri.path)"))
+            printed: printed(
+                site, source: about.source ?? "\(site.settings.address.origin)\(RequestLog.redacted(request.uri.path))")
+        )
     }
 
     /// "Printed at ... Source: ...".

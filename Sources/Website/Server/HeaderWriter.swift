@@ -21,6 +21,9 @@ struct HeaderWriter: RouterMiddleware {
             response = Response(status: .internalServerError)
         }
         for (name, value) in HeaderWriter.rules { response.headers[name] = value }
+        if LeadLinkRoutes.holds(request.uri.path) {
+            for (name, value) in HeaderWriter.rulesOfLinks { response.headers[name] = value }
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=63072000" }
         return response
@@ -42,6 +45,11 @@ struct HeaderWriter: RouterMiddleware {
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
             ("X-Frame-Options", "DENY"),
         ])
+
+    /// An address that is a secret goes nowhere: to no other site, to no other page of ours, into no index.
+    static let rulesOfLinks: [(HTTPField.Name, String)] =
+        [(.cacheControl, "no-store")]
+        + named([("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex, nofollow, noarchive")])
 
     private static func named(_ pairs: [(String, String)]) -> [(HTTPField.Name, String)] {
         pairs.compactMap { pair in HTTPField.Name(pair.0).map { ($0, pair.1) } }

@@ -15,6 +15,7 @@ enum PageError: Error, Equatable {
     case unsupportedForm
     case brokenForm
     case tooManyTries(seconds: Int)
+    case tooManyLooks(seconds: Int)
     case stale
     /// The program cannot do it just now: the disk is full, the store is held.
     case unavailable(String)
@@ -68,7 +69,7 @@ enum PageError: Error, Equatable {
         case .tooManyHeaders: .requestHeaderFieldsTooLarge
         case .unsupportedForm: .unsupportedMediaType
         case .brokenForm: .unprocessableContent
-        case .tooManyTries: .tooManyRequests
+        case .tooManyTries, .tooManyLooks: .tooManyRequests
         case .stale: .conflict
         case .unavailable: .serviceUnavailable
         case .signInFirst: .seeOther
@@ -89,6 +90,7 @@ enum PageError: Error, Equatable {
         case .unsupportedForm: "error.unsupported"
         case .brokenForm: "error.broken-form"
         case .tooManyTries: "error.too-many"
+        case .tooManyLooks: "error.too-many-looks"
         case .stale: "error.stale"
         case .unavailable: "error.unavailable"
         case .signInFirst, .unexpected: "error.unexpected"

@@ -23,11 +23,15 @@ struct RequestLog: RouterMiddleware {
         return response
     }
 
+    private static let secretsFollow: Set<String> = ["set-up", "invitation", "answer"]
+
     /// The path as it may be written down: without the secret of a one-time link, without control characters.
     static func redacted(_ path: String) -> String {
         var pieces = path.split(separator: "/", omittingEmptySubsequences: false).map { String($0.prefix(80)) }
-        for index in pieces.indices.dropFirst() where ["set-up", "invitation"].contains(pieces[index - 1]) {
-            pieces[index] = "…"
+        // The router passes over empty pieces, so that `//answer//secret` is a link too.
+        let named = pieces.indices.filter { !pieces[$0].isEmpty }
+        for (index, next) in zip(named, named.dropFirst()) where secretsFollow.contains(pieces[index]) {
+            pieces[next] = "…"
         }
         let text = pieces.joined(separator: "/")
         let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .control }

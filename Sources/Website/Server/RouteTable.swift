@@ -90,13 +90,25 @@ struct RouteTable {
         }
     }
 
+    /// A page and its form behind a path that carries its own secret: no session, no cookie, and no token in the form,
+    /// which is sent to the secret itself.
+    mutating func link(
+        _ path: String, limit: Int, show: @escaping Handler, submit: @escaping FormHandler
+    ) {
+        add(.get, path, .public, isLink: true, show)
+        add(.post, path, .public, isLink: true) { visit in
+            try await submit(visit, try await FormBody.read(visit.request, limit: limit))
+        }
+    }
+
     private mutating func add(
-        _ method: HTTPRequest.Method, _ path: String, _ policy: RoutePolicy, _ handler: @escaping Handler
+        _ method: HTTPRequest.Method, _ path: String, _ policy: RoutePolicy, isLink: Bool = false,
+        _ handler: @escaping Handler
     ) {
         entries.append(RouteEntry(method: method, path: path, policy: policy))
         let site = site
         router.on(RouterPath(path), method: method) { request, context in
-            try await Visit.answer(request, context, site, policy, handler)
+            try await Visit.answer(request, context, site, policy, isLink: isLink, handler)
         }
     }
 

@@ -2,9 +2,10 @@ import Coordination
 import Logging
 import ServiceLifecycle
 
-/// Forgets ended sessions and old tries to sign in, every ten minutes while the server runs.
+/// Forgets ended sessions, old tries to sign in and links of rounds that are over, every ten minutes while the server runs.
 struct Tidying: Service {
     let signIn: SignInDesk
+    let leadLinks: LeadLinkDesk
     let logger: Logger
 
     func run() async {
@@ -12,6 +13,7 @@ struct Tidying: Service {
             while !Task.isCancelled {
                 do {
                     try await signIn.tidy()
+                    try await leadLinks.tidy()
                 } catch {
                     // A full disk: the next round tries again, and pages say so meanwhile.
                     logger.warning("Old sessions could not be forgotten.")

@@ -14,6 +14,7 @@ struct Site: Sendable {
     let faces: StatusFaces
     let indexes = PlanIndexes()
     let shared = SharedPages()
+    let looks = LookLimits()
 
     var words: Words { pages.words }
 }
@@ -62,8 +63,10 @@ struct Visit: Sendable {
     // MARK: Before the handler
 
     /// Checks who may, runs the handler, and sees to the two cookies that belong to pages.
+    ///
+    /// - Parameter isLink: the path carries its own secret; its answers set no cookie.
     static func answer(
-        _ request: Request, _ context: SiteContext, _ site: Site, _ policy: RoutePolicy,
+        _ request: Request, _ context: SiteContext, _ site: Site, _ policy: RoutePolicy, isLink: Bool = false,
         _ handler: RouteTable.Handler
     ) async throws -> Response {
         if policy != .public {
@@ -86,7 +89,7 @@ struct Visit: Sendable {
             query: try URLEncodedReader.read(request.uri.query ?? "", limit: 500),
             formToken: context.visitor?.formToken ?? Secrets.formToken(secret), banner: note?.banner(site.words))
         var response = try await handler(visit)
-        guard response.headers[.contentType] == Visit.html else { return response }
+        guard !isLink, response.headers[.contentType] == Visit.html else { return response }
         if context.visitor == nil, cookie == nil {
             response.headers.append(HTTPField(name: .setCookie, value: site.cookies.set(.form, secret)))
         }

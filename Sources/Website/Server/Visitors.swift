@@ -16,7 +16,8 @@ struct Visitors: RouterMiddleware {
         var context = context
         do {
             context.partnership = try await site.house.membership.profile()?.name ?? ""
-            if let cookie = site.cookies.value(.session, of: request) {
+            // Who is signed in at the browser is nothing to a link.
+            if !LeadLinkRoutes.holds(request.uri.path), let cookie = site.cookies.value(.session, of: request) {
                 let token = SecretToken(text: cookie)
                 if let found = try await site.house.signIn.visitor(token) {
                     context.visitor = Visitor(member: found.member, session: found.session, token: token)

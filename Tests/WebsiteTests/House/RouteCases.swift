@@ -54,7 +54,7 @@ struct RouteCases {
         // Whose draft it is would throw it away; the others must not be able to.
         if path.hasSuffix("/give-up"), seat == .clearedCoordinator { return [.draft(Self.nowhere)] }
         if path.contains(":draft") { return [.draft(draft), .draft(Self.nowhere)] }
-        return [path.contains(":secret") ? .secret : .nothing]
+        return [path.contains(":secret") || path.contains(":token") ? .secret : .nothing]
     }
 
     private func path(_ route: RouteEntry, _ target: Target, _ seat: Seat) -> String {
@@ -67,7 +67,8 @@ struct RouteCases {
         case .nothing, .secret: break
         }
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
-            .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
+            .replacing(":secret", with: String(repeating: "s", count: 43))
+            .replacing(":token", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
             .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
         return isPast ? path + "?as-at=2026-05-01" : path
     }
@@ -101,7 +102,7 @@ struct RouteCases {
         case "GET /sign-in": seat == .nobody ? 200 : 303
         case "POST /sign-in": 422
         case "GET /assets/:name", "GET /set-up/:secret", "POST /set-up/:secret", "GET /invitation/:secret",
-            "POST /invitation/:secret":
+            "POST /invitation/:secret", "GET /answer/:token", "POST /answer/:token":
             404
         default: 200
         }

@@ -1,0 +1,61 @@
+import Partnership
+import Synchronization
+import Vocabulary
+
+/// Counts how often links are looked at, so that nobody tries secrets by the thousand. In memory and by the minute:
+/// what is counted is forgotten when the minute is over.
+final class LookLimits: Sendable {
+    /// Looks at links there are none of, from one network, in a minute.
+    static let unknown = 60
+    /// All looks from one network in a minute: an office of leads who open their mail, with their scanners.
+    static let network = 600
+    /// Looks at one link in a minute.
+    static let link = 120
+
+    private struct Counted {
+        var minute: Int64 = 0
+        var unknown: [String: Int] = [:]
+        var networks: [String: Int] = [:]
+        var links: [TokenDigest: Int] = [:]
+
+        mutating func begin(_ now: Int64) {
+            if minute != now { self = Counted(minute: now) }
+        }
+    }
+
+    private let counted = Mutex(Counted())
+
+    /// Counts a look.
+    ///
+    /// - Returns: nil when it is one more of few; otherwise after how many seconds to come back. A network that has
+    ///   guessed too often waits for every link, or it would learn by the answer which ones there are.
+    func wait(from network: String, for link: TokenDigest, at now: Instant) -> Int? {
+        let place = LookLimits.place(network)
+        let (minute, second) = (now.microseconds / 60_000_000, now.microseconds / 1_000_000 % 60)
+        return counted.withLock { counted in
+            counted.begin(minute)
+            counted.networks[place, default: 0] += 1
+            counted.links[link, default: 0] += 1
+            let isFew =
+                counted.networks[place, default: 0] <= Self.network && counted.links[link, default: 0] <= Self.link
+                && counted.unknown[place, default: 0] < Self.unknown
+            return isFew ? nil : Int(60 - second)
+        }
+    }
+
+    /// Notes that a look found no link.
+    func missed(from network: String, at now: Instant) {
+        counted.withLock { counted in
+            counted.begin(now.microseconds / 60_000_000)
+            counted.unknown[LookLimits.place(network), default: 0] += 1
+        }
+    }
+
+    /// The network an address belongs to: an IPv4 address by itself, an IPv6 address by its first 64 bits, since one
+    /// house has all the others.
+    static func place(_ address: String) -> String {
+        guard address.contains(":") else { return address }
+        let groups = address.lowercased().split(separator: ":", omittingEmptySubsequences: false)
+        return groups.prefix(4).prefix { !$0.isEmpty }.joined(separator: ":")
+    }
+}
