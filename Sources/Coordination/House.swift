@@ -9,6 +9,9 @@ public struct House: Sendable {
     public let imports: ImportDesk
     public let membership: MembershipDesk
     public let signIn: SignInDesk
+    public let visits: VisitDesk
+    public let work: WorkDesk
+    public let search: SearchDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -31,6 +34,12 @@ public struct House: Sendable {
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
+        visits = VisitDesk(register: signInRegister, plans: plans)
+        work = WorkDesk(plans: plans, visits: visits)
+        search = SearchDesk(sources: [
+            ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
+            MemberSearch(members: members),
+        ])
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

@@ -7,9 +7,9 @@ public import Vocabulary
 /// A command is loaded, checked against the policy, decided and written with its entry, one command at a time.
 /// Nothing is written when anything is wrong, and all that is wrong is said at once.
 public actor PlanDesk {
-    private let register: any StrategyRegister
+    let register: any StrategyRegister
     private let members: any MemberRegister
-    private let keeping: any Keeping
+    let keeping: any Keeping
     public nonisolated let clock: Clock
     private let turn: WritingTurn
     private var pictures = PictureCache()

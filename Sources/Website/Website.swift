@@ -85,6 +85,10 @@ public enum Website {
         OwnerRoutes.add(to: &routes)
         RoundRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        ChangesRoutes.add(to: &routes)
+        ExceptionsRoutes.add(to: &routes)
+        MyWorkRoutes.add(to: &routes)
+        SearchRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }

@@ -19,6 +19,7 @@ extension PlanEntry: Projected {
         case .deadlinesSettled(let facts): try tables.project(facts)
         case .actionWithdrawn(let facts): try tables.project(facts)
         }
+        try tables.keepTexts(of: self)
     }
 
     /// An import, a revision, owners and settled deadlines speak of many actions: each has its own part.

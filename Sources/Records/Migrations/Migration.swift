@@ -9,12 +9,17 @@ public struct Migration: Sendable {
     let sql: String
     /// Statements in the words of one database: what keeps entries from being changed.
     let guards: [Dialect: String]
+    /// It makes a read table that earlier entries have rows in: the read tables are made again after it.
+    let fillsReadTables: Bool
 
-    init(number: Int, name: String, sql: String, guards: [Dialect: String] = [:]) {
+    init(
+        number: Int, name: String, sql: String, guards: [Dialect: String] = [:], fillsReadTables: Bool = false
+    ) {
         self.number = number
         self.name = name
         self.sql = sql
         self.guards = guards
+        self.fillsReadTables = fillsReadTables
     }
 
     /// SHA-256 of the statements, kept with the number: an edited migration is found out.
@@ -26,7 +31,7 @@ public struct Migration: Sendable {
 /// Every migration there is, and how they are applied.
 public enum Schema {
     public static let migrations: [Migration] = [
-        .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts,
+        .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts, .views,
     ]
 
     public static var known: Int { migrations.count }
@@ -53,13 +58,16 @@ public enum Schema {
         if !tableExists { try connection.script(versionTable) }
         let found = try version(connection, tableExists: true) ?? 0
         guard found <= known else { throw KeepingRefusal.newerSchema(found: found, known: known) }
-        for migration in migrations where migration.number > found && migration.number <= last {
+        let wanted = migrations.filter { $0.number > found && $0.number <= last }
+        for migration in wanted {
             try connection.script(migration.sql)
             if let guards = migration.guards[dialect] { try connection.script(guards) }
             try connection.execute(
                 "INSERT INTO schema_version (number, name, digest) VALUES (?1, ?2, ?3)",
                 [SQLValue(migration.number), .text(migration.name), .text(migration.digest(dialect))])
         }
+        // Only once every table is there, since every entry is projected into all of them.
+        if found > 0, last == known, wanted.contains(where: \.fillsReadTables) { try Rebuild.make(connection) }
     }
 
     /// Migrations whose statements are not the ones that were applied.

@@ -29,6 +29,9 @@ public enum ReadTables {
             "occurrence", rows: "SELECT * FROM occurrence ORDER BY action, promise, due, from_sequence",
             empty: "DELETE FROM occurrence"),
         ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
+        ReadTable(
+            "update_text", rows: "SELECT * FROM update_text ORDER BY sequence, action",
+            empty: "DELETE FROM update_text"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
     ]
 }

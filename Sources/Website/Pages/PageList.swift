@@ -7,6 +7,7 @@ enum PageList {
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
+        ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]

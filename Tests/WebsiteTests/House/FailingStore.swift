@@ -23,6 +23,18 @@ struct FailingStore<Fault: Error>: StrategyRegister {
         of action: ActionID, _ sight: Sight, at sequence: JournalSequence, before: JournalSequence?, limit: Int
     ) async throws -> [PlanHistoryEntry] { throw fault }
 
+    func activity(
+        _ question: ActivityQuestion, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [PlanActivity] { throw fault }
+
+    func updates(
+        saying words: SearchWords, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [FoundUpdate] { throw fault }
+
+    func activity(
+        of found: [FoundUpdate], _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [PlanActivity] { throw fault }
+
     func nextNumbers() async throws -> NextNumbers { try await real.nextNumbers() }
 
     /// Plans can be imported, so that there is something to fail on.
