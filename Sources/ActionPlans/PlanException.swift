@@ -3,7 +3,7 @@ public import Vocabulary
 /// Something in a picture that needs somebody, with the sentence that says why.
 public struct PlanException: Hashable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        case overdue, silent
+        case overdue, silent, slipped, conditional
         case delayAsked = "delay-asked"
         case notYetConfirmed = "not-yet-confirmed"
         case notUnderstood = "not-understood"
@@ -14,6 +14,8 @@ public struct PlanException: Hashable, Sendable {
             switch self {
             case .overdue: "Overdue"
             case .silent: "Silent"
+            case .slipped: "Agreed later more than once"
+            case .conditional: "Waiting for something named"
             case .delayAsked: "A delay waits for a decision"
             case .notYetConfirmed: "Past deadlines to settle"
             case .notUnderstood: "Deadlines that nobody has explained yet"
@@ -48,6 +50,10 @@ extension PlanPicture {
                 case .completed, .withdrawn: continue
                 case .silent, .underWay, .notYetOpen: break
                 }
+                if promise.slips > 1 { add(.slipped, action, commitment.slippedSentence) }
+                if let sentence = commitment.waitingSentence(since: action.enteredOn) {
+                    add(.conditional, action, sentence)
+                }
                 if let request = promise.request {
                     add(.delayAsked, action, "A delay to \(request.newDay.printed) is asked for: \(request.reason)")
                 }
@@ -62,5 +68,27 @@ extension PlanPicture {
             if action.updateOwner == nil { add(.vacant, action, "No update owner: nobody is asked for updates") }
         }
         return PlanException.Kind.allCases.flatMap { found[$0] ?? [] }
+    }
+}
+
+extension Standing {
+    /// "Agreed later 3 times: first due 30 April 2003, now due 31 March 2004".
+    fileprivate var slippedSentence: String {
+        var parts: [String] = []
+        if let stated, stated != due { parts.append("first due \(stated.printed)") }
+        if let due { parts.append("now due \(due.printed)") }
+        let days = parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))"
+        return "Agreed later \(slips.counted("time"))\(days)"
+    }
+
+    /// What the commitment waits for and how long it has; nil where it waits for nothing, or has not opened.
+    fileprivate func waitingSentence(since entered: Day) -> String? {
+        guard status != .notYetOpen else { return nil }
+        let commitment = promise.commitment
+        let what: String? = commitment.condition ?? (commitment.relative != nil ? commitment.wording : nil)
+        guard let what, !what.isEmpty else { return nil }
+        let since = max(entered, commitment.opens ?? entered)
+        let days = max(0, day.number - since.number)
+        return "Waits for “\(what.prefix(80))\(what.count > 80 ? "…" : "")”, for \(days.counted("day")) since \(since.printed)"
     }
 }

@@ -17,6 +17,12 @@ public protocol StrategyRegister: Sendable {
     func firstReports(
         in id: StrategyID, since day: Day, _ sight: Sight, at: JournalSequence
     ) async throws -> [ActionID: Day]
+    /// What was recorded about actions up to a sequence, newest first.
+    func activity(_ question: ActivityQuestion, _ sight: Sight, at: JournalSequence) async throws -> [PlanActivity]
+    /// Where every word stands in what was typed about actions in sight: notes, evidence, reasons; newest first.
+    func updates(saying words: SearchWords, _ sight: Sight, at: JournalSequence) async throws -> [FoundUpdate]
+    /// What single entries say about actions, as far as the sight reaches the action; in no order.
+    func activity(of found: [FoundUpdate], _ sight: Sight, at: JournalSequence) async throws -> [PlanActivity]
     /// The numbers the next strategy, action and round will bear.
     func nextNumbers() async throws -> NextNumbers
 

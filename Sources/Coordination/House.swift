@@ -11,6 +11,9 @@ public struct House: Sendable {
     public let signIn: SignInDesk
     public let mail: MailDesk
     public let leadLinks: LeadLinkDesk
+    public let visits: VisitDesk
+    public let work: WorkDesk
+    public let search: SearchDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -43,6 +46,12 @@ public struct House: Sendable {
             register: mailRegister, members: members, plans: plans, keeping: keeping, clock: clock,
             settings: mailSettings,
             links: mailSettings.links ?? MailedLinks(leadLinks, publicAddress: mailSettings.publicAddress))
+        visits = VisitDesk(register: signInRegister, plans: plans)
+        work = WorkDesk(plans: plans, visits: visits)
+        search = SearchDesk(sources: [
+            ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
+            MemberSearch(members: members),
+        ])
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

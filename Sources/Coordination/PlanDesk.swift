@@ -9,7 +9,7 @@ public import Vocabulary
 public actor PlanDesk {
     let register: any StrategyRegister
     let members: any MemberRegister
-    private let keeping: any Keeping
+    let keeping: any Keeping
     public nonisolated let clock: Clock
     let turn: WritingTurn
     private var pictures = PictureCache()

@@ -25,6 +25,11 @@ public protocol SignInRegister: Sendable {
     func failedAttempts(account: String, network: String, since: Instant) async throws -> FailedAttempts
     func pruneAttempts(before instant: Instant) async throws
 
+    /// How far a member has looked; nil for one who has never been here.
+    func lastVisit(of member: MemberID) async throws -> LastVisit?
+    /// Puts it in the place of any earlier one.
+    func keepVisit(_ visit: LastVisit) async throws
+
     /// Makes a one-time link; every earlier one for the same purpose is void from now on.
     func createSetUpLink(_ link: SetUpLink) async throws
     /// Uses a link up: the link, once, or nil when it is unknown, used, void or has run out.
@@ -71,6 +76,42 @@ public struct SignedInSession: Hashable, Sendable {
         self.created = created
         self.lastSeen = lastSeen
         self.expires = expires
+    }
+}
+
+/// How far a member has looked: in the visit before this one, and so far in this.
+public struct LastVisit: Hashable, Sendable {
+    public let member: MemberID
+    /// The journal's last entry when the visit before ended, and when that was; nil for somebody's first visit.
+    public var since: JournalSequence?
+    public var sinceAt: Instant?
+    /// The journal's last entry at the last request, and when that was.
+    public var seen: JournalSequence
+    public var seenAt: Instant
+
+    public init(
+        member: MemberID, since: JournalSequence?, sinceAt: Instant?, seen: JournalSequence, seenAt: Instant
+    ) {
+        self.member = member
+        self.since = since
+        self.sinceAt = sinceAt
+        self.seen = seen
+        self.seenAt = seenAt
+    }
+
+    /// A pause after which a request begins another visit.
+    public static let pauseSeconds: Int64 = 30 * 60
+
+    /// The same after one more request. The comparison does not move while somebody reads: only a pause moves it.
+    public func requested(at now: Instant, _ head: JournalSequence) -> LastVisit {
+        var next = self
+        if now >= seenAt.adding(seconds: Self.pauseSeconds) {
+            next.since = seen
+            next.sinceAt = seenAt
+        }
+        next.seen = max(seen, head)
+        next.seenAt = max(seenAt, now)
+        return next
     }
 }
 

@@ -9,6 +9,7 @@ public enum WorkingTables {
         ("import_draft", "files that were read and wait for a person's yes"),
         ("outgoing_mail", "mail that waits to be sent or was sent, without its text"),
         ("lead_link", "links by which leads answer a round without signing in, by the digest of a secret"),
+        ("last_visit", "how far each member had looked when they last left"),
         ("counter", "the last number given to a draft, an attempt or a mail"),
     ]
 }

@@ -87,6 +87,10 @@ public enum Website {
         RoundRoutes.add(to: &routes)
         AddActionRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        ChangesRoutes.add(to: &routes)
+        ExceptionsRoutes.add(to: &routes)
+        MyWorkRoutes.add(to: &routes)
+        SearchRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }

@@ -69,7 +69,7 @@ struct SchemaTests {
         }
     }
 
-    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<9)
+    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<10)
     func upgrade(from number: Int) async throws {
         try await Folder.with { folder in
             let path = folder + "/store.sqlite"

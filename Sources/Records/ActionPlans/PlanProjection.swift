@@ -22,6 +22,7 @@ extension PlanEntry: Projected {
         case .actionWithdrawn(let facts): try tables.project(facts)
         case .actionAdded(let facts): try tables.project(facts)
         }
+        try tables.keepTexts(of: self)
     }
 
     /// An import, a revision, owners and settled deadlines speak of many actions: each has its own part.

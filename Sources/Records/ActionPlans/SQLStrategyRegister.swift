@@ -42,6 +42,29 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
         try await database.read { try PlanReading($0, sight, at: at).firstReports(id, since: day) }
     }
 
+    public func activity(
+        _ question: ActivityQuestion, _ sight: Sight, at: JournalSequence
+    ) async throws -> [PlanActivity] {
+        try await database.read { try PlanActivities($0, sight, at: at).asked(question) }
+    }
+
+    public func updates(
+        saying words: SearchWords, _ sight: Sight, at: JournalSequence
+    ) async throws -> [FoundUpdate] {
+        guard !words.isEmpty else { return [] }
+        let dialect = database.dialect
+        return try await database.read { try UpdateTexts($0, dialect).found(words, sight, at: at) }
+    }
+
+    public func activity(
+        of found: [FoundUpdate], _ sight: Sight, at: JournalSequence
+    ) async throws -> [PlanActivity] {
+        try await database.read { connection in
+            let activities = PlanActivities(connection, sight, at: at)
+            return try found.compactMap { try activities.one($0) }
+        }
+    }
+
     /// Counted from the journal, so that the number of an erased plan is not given again.
     public func nextNumbers() async throws -> NextNumbers {
         try await database.read { connection in

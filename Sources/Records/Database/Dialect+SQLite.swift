@@ -1,4 +1,13 @@
 extension Dialect {
+    /// Whether a text stands in another, letter for letter, as a condition. `LIKE` would read `%` and `_` as signs, and
+    /// is three times as slow.
+    func stands(_ part: String, in text: String) -> String {
+        switch self {
+        case .sqlite: "instr(\(text), \(part)) > 0"
+        default: "position(\(part) IN \(text)) > 0"
+        }
+    }
+
     /// Finds rows of the journal whose values are of another kind than their column; nil where the database itself
     /// lets none in.
     var mistypedJournalRows: String? {

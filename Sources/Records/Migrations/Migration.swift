@@ -29,7 +29,7 @@ public struct Migration: Sendable {
 /// Every migration there is, and how they are applied.
 public enum Schema {
     public static let migrations: [Migration] = [
-        .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts,
+        .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts, .views,
     ]
 
     public static var known: Int { migrations.count }
@@ -56,7 +56,8 @@ public enum Schema {
         if !tableExists { try connection.script(versionTable) }
         let found = try version(connection, tableExists: true) ?? 0
         guard found <= known else { throw KeepingRefusal.newerSchema(found: found, known: known) }
-        for migration in migrations where migration.number > found && migration.number <= last {
+        let wanted = migrations.filter { $0.number > found && $0.number <= last }
+        for migration in wanted {
             try connection.script(migration.sql)
             if let guards = migration.guards[dialect] { try connection.script(guards) }
             try connection.execute(
@@ -64,9 +65,7 @@ public enum Schema {
                 [SQLValue(migration.number), .text(migration.name), .text(migration.digest(dialect))])
         }
         // The projections of this program need its whole schema.
-        if last == known, migrations.contains(where: { $0.rebuilds && $0.number > found }) {
-            try Rebuild.make(connection)
-        }
+        if found > 0, last == known, wanted.contains(where: \.rebuilds) { try Rebuild.make(connection) }
     }
 
     /// Migrations whose statements are not the ones that were applied.

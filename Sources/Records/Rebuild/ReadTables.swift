@@ -31,6 +31,9 @@ public enum ReadTables {
         ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
         ReadTable(
             "correction", rows: "SELECT * FROM correction ORDER BY sequence", empty: "DELETE FROM correction"),
+        ReadTable(
+            "update_text", rows: "SELECT * FROM update_text ORDER BY sequence, action",
+            empty: "DELETE FROM update_text"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
         ReadTable(
             "round_reminder", rows: "SELECT * FROM round_reminder ORDER BY sequence",

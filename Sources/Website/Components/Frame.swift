@@ -21,6 +21,8 @@ struct Frame: Component {
     var isSignedIn = false
     /// The post of the member who is signed in.
     var member = ""
+    /// The box for searching stands in the header.
+    var maySearch = false
     var navigation: [Link] = []
     var marking: String
     /// The marking's class in the style sheet.
@@ -46,6 +48,7 @@ struct Frame: Component {
             Frame(
                 title: "Error: Plans, Example City Partnership, Cornerstone", partnership: "Example City Partnership",
                 isSignedIn: true, member: "Partnership Coordinator",
+                maySearch: true,
                 navigation: [Link("Plans", "/plans", isCurrent: true), Link("Members", "/members")],
                 marking: "OFFICIAL-SENSITIVE", markingKind: "sensitive",
                 notice: "This is a demonstration with fictional data.", banner: Banner.examples[0],

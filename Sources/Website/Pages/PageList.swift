@@ -8,6 +8,7 @@ enum PageList {
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         AddActionPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
+        ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]

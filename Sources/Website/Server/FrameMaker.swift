@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, members, system, none
+        case plans, members, system, work, search, none
     }
 
     /// What a page says about itself.
@@ -62,6 +62,7 @@ enum FrameMaker {
             title: about.problems.isEmpty ? title : words("errors.title-prefix") + " " + title,
             partnership: context.partnership, isSignedIn: context.visitor != nil,
             member: context.visitor?.member.post ?? "",
+            maySearch: context.visitor.map { Sight.of($0.member).seesPlans } ?? false,
             navigation: navigation(context.visitor?.member, about.area, site), marking: about.marking.printed,
             markingKind: about.marking == .official ? "official" : "sensitive", notice: notice(site),
             errors: ErrorSummary(about.problems), style: assets.address("site.css"),
@@ -81,6 +82,7 @@ enum FrameMaker {
         guard let member else { return [] }
         var links: [Frame.Link] = []
         if Sight.of(member).seesPlans {
+            links.append(Frame.Link(site.words("navigation.work"), "/my-work", isCurrent: area == .work))
             links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))

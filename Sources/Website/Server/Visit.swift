@@ -79,6 +79,10 @@ struct Visit: Sendable {
                 throw PageError.signInFirst(returnTo: returnPath(request))
             }
         }
+        // A page is never refused because its visit could not be noted.
+        if let visitor = context.visitor, Sight.of(visitor.member).seesPlans {
+            _ = try? await site.house.visits.note(visitor.member.id)
+        }
         let cookie = site.cookies.value(.form, of: request)
         let secret = cookie ?? Secrets.fresh()
         let note = context.visitor.flatMap { visitor in

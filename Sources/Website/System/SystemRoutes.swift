@@ -36,7 +36,7 @@ enum SystemRoutes {
     /// The first page is the list of plans for who may read them, the members for who may not, sign-in for nobody.
     private static func home(_ visit: Visit) async throws -> Response {
         guard let visitor = visit.visitor else { return visit.redirect(to: "/sign-in") }
-        return visit.redirect(to: Sight.of(visitor.member).seesPlans ? "/plans" : "/members")
+        return visit.redirect(to: Sight.of(visitor.member).seesPlans ? "/my-work" : "/members")
     }
 
     private static func asset(_ visit: Visit) async throws -> Response {

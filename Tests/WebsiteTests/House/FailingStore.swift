@@ -27,6 +27,19 @@ struct FailingStore<Fault: Error>: StrategyRegister {
         in id: StrategyID, since day: Day, _ sight: Sight, at sequence: JournalSequence
     ) async throws -> [ActionID: Day] { try await real.firstReports(in: id, since: day, sight, at: sequence) }
 
+    func activity(
+        _ question: ActivityQuestion, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [PlanActivity] { throw fault }
+
+    func updates(
+        saying words: SearchWords, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [FoundUpdate] { throw fault }
+
+    func activity(
+        of found: [FoundUpdate], _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [PlanActivity] { throw fault }
+
+
     func nextNumbers() async throws -> NextNumbers { try await real.nextNumbers() }
 
     /// Plans can be imported, so that there is something to fail on.
