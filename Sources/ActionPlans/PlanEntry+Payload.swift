@@ -16,6 +16,7 @@ extension PlanEntry: EntryPayload {
         case .delayAgreed: EntryKind("delay-agreed")
         case .delayRefused: EntryKind("delay-refused")
         case .deadlinesSettled: EntryKind("deadlines-settled")
+        case .findingSettled: EntryKind("finding-settled")
         case .actionWithdrawn: EntryKind("action-withdrawn")
         }
     }
@@ -31,6 +32,7 @@ extension PlanEntry: EntryPayload {
         case .delayAsked(let facts): .action(facts.action)
         case .delayAgreed(let facts), .delayRefused(let facts): .action(facts.action)
         case .deadlinesSettled(let facts): .strategy(facts.strategy)
+        case .findingSettled(let facts): .strategy(facts.strategy)
         case .actionWithdrawn(let facts): .action(facts.action)
         }
     }
@@ -44,7 +46,7 @@ extension PlanEntry: EntryPayload {
         case .roundExtended(let facts): [.strategy(facts.strategy)]
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
-        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn: []
+        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .findingSettled: []
         }
     }
 
@@ -63,6 +65,7 @@ extension PlanEntry: EntryPayload {
         case .delayAsked(let facts): try facts.encode(to: encoder)
         case .delayAgreed(let facts), .delayRefused(let facts): try facts.encode(to: encoder)
         case .deadlinesSettled(let facts): try facts.encode(to: encoder)
+        case .findingSettled(let facts): try facts.encode(to: encoder)
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
         }
     }
@@ -79,6 +82,7 @@ extension PlanEntry: EntryPayload {
         case ("delay-agreed", 1): self = .delayAgreed(try DelayDecided(from: decoder))
         case ("delay-refused", 1): self = .delayRefused(try DelayDecided(from: decoder))
         case ("deadlines-settled", 1): self = .deadlinesSettled(try DeadlinesSettled(from: decoder))
+        case ("finding-settled", 1): self = .findingSettled(try FindingSettled(from: decoder))
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
         default: return nil
         }

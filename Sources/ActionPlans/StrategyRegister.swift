@@ -13,6 +13,11 @@ public protocol StrategyRegister: Sendable {
     func history(
         of action: ActionID, _ sight: Sight, at: JournalSequence, before: JournalSequence?, limit: Int
     ) async throws -> [PlanHistoryEntry]
+    /// Findings of a plan's golden thread that were settled by a sequence, the last answer to each; none where the sight
+    /// does not reach the plan.
+    func settledFindings(
+        of id: StrategyID, _ sight: Sight, at: JournalSequence
+    ) async throws -> [SettledFinding]
     /// The numbers the next strategy, action and round will bear.
     func nextNumbers() async throws -> NextNumbers
 

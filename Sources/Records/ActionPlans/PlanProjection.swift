@@ -17,6 +17,7 @@ extension PlanEntry: Projected {
         case .delayAgreed(let facts): try tables.project(facts, agreed: true)
         case .delayRefused(let facts): try tables.project(facts, agreed: false)
         case .deadlinesSettled(let facts): try tables.project(facts)
+        case .findingSettled(let facts): try tables.project(facts)
         case .actionWithdrawn(let facts): try tables.project(facts)
         }
     }
@@ -45,7 +46,7 @@ extension PlanEntry: Projected {
                 return (.action(action), .deadlinesSettled(part))
             }
         case .roundOpened, .roundExtended, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
-            .actionWithdrawn:
+            .actionWithdrawn, .findingSettled:
             []
         }
     }

@@ -30,6 +30,15 @@ public enum ReadTables {
             empty: "DELETE FROM occurrence"),
         ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
+        ReadTable(
+            "settled_finding", rows: "SELECT * FROM settled_finding ORDER BY strategy, finding, from_sequence",
+            empty: "DELETE FROM settled_finding"),
+        ReadTable(
+            "register_item", rows: "SELECT * FROM register_item ORDER BY number, from_sequence",
+            empty: "DELETE FROM register_item"),
+        ReadTable(
+            "register_item_action", rows: "SELECT * FROM register_item_action ORDER BY item, action, from_sequence",
+            empty: "DELETE FROM register_item_action"),
     ]
 }
 
