@@ -14,6 +14,7 @@ public enum PlanCommand: Sendable {
     case askDelay(AskDelay)
     case rerouteAction(RerouteAction)
     case decideDelay(DecideDelay)
+    case settleFinding(SettleFinding, StrategyID)
     case withdrawAction(WithdrawAction)
 
     /// What the policy is asked about.
@@ -29,6 +30,7 @@ public enum PlanCommand: Sendable {
         case .askDelay: .askDelay
         case .rerouteAction: .rerouteAction
         case .decideDelay: .decideDelay
+        case .settleFinding: .settleFinding
         case .withdrawAction: .withdrawAction
         }
     }
@@ -49,7 +51,7 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .settleDeadlines(_, let id):
+            .settleDeadlines(_, let id), .settleFinding(_, let id):
             id
         default: nil
         }

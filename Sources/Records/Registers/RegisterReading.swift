@@ -47,13 +47,17 @@ struct RegisterReading {
         return found
     }
 
-    /// Of every item: the registers are short, and their links shorter.
+    /// Of every item: the registers are short, and their links shorter. A link to an action the sight does not reach
+    /// is left out.
     private func links() throws -> [RegisterItemID: [ActionID]] {
         let rows = try connection.rows(
             """
-            SELECT item, action FROM register_item_action
-            WHERE from_sequence <= ?1 AND (until_sequence IS NULL OR until_sequence > ?1) ORDER BY item, action
-            """, [SQLValue(at)])
+            SELECT l.item, l.action FROM register_item_action l
+            JOIN action a ON a.number = l.action AND a.until_sequence IS NULL AND a.marking <= ?2
+            JOIN strategy s ON s.number = a.strategy AND s.until_sequence IS NULL AND s.marking <= ?2
+            WHERE l.from_sequence <= ?1 AND (l.until_sequence IS NULL OR l.until_sequence > ?1)
+            ORDER BY l.item, l.action
+            """, [SQLValue(at), sight.ceilingCode])
         var found: [RegisterItemID: [ActionID]] = [:]
         while try rows.next() { found[rows.id(0), default: []].append(rows.id(1)) }
         return found
