@@ -18,6 +18,7 @@ extension PlanEntry: EntryPayload {
         case .delayAgreed: EntryKind("delay-agreed")
         case .delayRefused: EntryKind("delay-refused")
         case .deadlinesSettled: EntryKind("deadlines-settled")
+        case .findingSettled: EntryKind("finding-settled")
         case .actionWithdrawn: EntryKind("action-withdrawn")
         case .actionAdded: EntryKind("action-added")
         }
@@ -36,6 +37,7 @@ extension PlanEntry: EntryPayload {
         case .delayAsked(let facts): .action(facts.action)
         case .delayAgreed(let facts), .delayRefused(let facts): .action(facts.action)
         case .deadlinesSettled(let facts): .strategy(facts.strategy)
+        case .findingSettled(let facts): .strategy(facts.strategy)
         case .actionWithdrawn(let facts): .action(facts.action)
         case .actionAdded(let facts): .action(facts.action.id)
         }
@@ -54,7 +56,7 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
         case .actionAdded(let facts): [.strategy(facts.strategy)]
-        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn: []
+        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .findingSettled: []
         }
     }
 
@@ -75,6 +77,7 @@ extension PlanEntry: EntryPayload {
         case .delayAsked(let facts): try facts.encode(to: encoder)
         case .delayAgreed(let facts), .delayRefused(let facts): try facts.encode(to: encoder)
         case .deadlinesSettled(let facts): try facts.encode(to: encoder)
+        case .findingSettled(let facts): try facts.encode(to: encoder)
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
         case .actionAdded(let facts): try facts.encode(to: encoder)
         }
@@ -94,6 +97,7 @@ extension PlanEntry: EntryPayload {
         case ("delay-agreed", 1): self = .delayAgreed(try DelayDecided(from: decoder))
         case ("delay-refused", 1): self = .delayRefused(try DelayDecided(from: decoder))
         case ("deadlines-settled", 1): self = .deadlinesSettled(try DeadlinesSettled(from: decoder))
+        case ("finding-settled", 1): self = .findingSettled(try FindingSettled(from: decoder))
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
         case ("action-added", 1): self = .actionAdded(try ActionAdded(from: decoder))
         default: return nil

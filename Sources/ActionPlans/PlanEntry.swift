@@ -15,6 +15,7 @@ public enum PlanEntry: Sendable, Equatable {
     case delayAgreed(DelayDecided)
     case delayRefused(DelayDecided)
     case deadlinesSettled(DeadlinesSettled)
+    case findingSettled(FindingSettled)
     case actionWithdrawn(ActionWithdrawn)
     case actionAdded(ActionAdded)
 }

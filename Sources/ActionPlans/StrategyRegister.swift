@@ -23,6 +23,11 @@ public protocol StrategyRegister: Sendable {
     func updates(saying words: SearchWords, _ sight: Sight, at: JournalSequence) async throws -> [FoundUpdate]
     /// What single entries say about actions, as far as the sight reaches the action; in no order.
     func activity(of found: [FoundUpdate], _ sight: Sight, at: JournalSequence) async throws -> [PlanActivity]
+    /// Findings of a plan's golden thread that were settled by a sequence, the last answer to each; none where the sight
+    /// does not reach the plan.
+    func settledFindings(
+        of id: StrategyID, _ sight: Sight, at: JournalSequence
+    ) async throws -> [SettledFinding]
     /// The numbers the next strategy, action and round will bear.
     func nextNumbers() async throws -> NextNumbers
 

@@ -14,6 +14,7 @@ public struct House: Sendable {
     public let visits: VisitDesk
     public let work: WorkDesk
     public let search: SearchDesk
+    public let registers: RegisterDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -27,7 +28,7 @@ public struct House: Sendable {
     ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, mail mailRegister: any MailRegister,
+        drafts: any ImportDraftRegister, registers itemRegister: any ItemRegister, mail mailRegister: any MailRegister,
         leadLinks linkRegister: any LeadLinkRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack,
         cage: ReaderCage, hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
         resourceDigests: [(name: String, digest: String)] = [],
@@ -52,6 +53,8 @@ public struct House: Sendable {
             ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
             MemberSearch(members: members),
         ])
+        registers = RegisterDesk(
+            register: itemRegister, members: members, plans: plans, keeping: keeping, clock: clock, turn: turn)
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

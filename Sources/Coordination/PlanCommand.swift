@@ -16,6 +16,7 @@ public enum PlanCommand: Sendable {
     case askDelay(AskDelay)
     case rerouteAction(RerouteAction)
     case decideDelay(DecideDelay)
+    case settleFinding(SettleFinding, StrategyID)
     case withdrawAction(WithdrawAction)
     case addAction(AddAction, StrategyID)
 
@@ -34,6 +35,7 @@ public enum PlanCommand: Sendable {
         case .askDelay: .askDelay
         case .rerouteAction: .rerouteAction
         case .decideDelay: .decideDelay
+        case .settleFinding: .settleFinding
         case .withdrawAction: .withdrawAction
         case .addAction: .addAction
         }
@@ -55,7 +57,8 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .reopenRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id), .addAction(_, let id):
+            .reopenRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id), .addAction(_, let id),
+            .settleFinding(_, let id):
             id
         default: nil
         }

@@ -27,6 +27,11 @@ public actor PlanDesk {
         self.turn = turn
     }
 
+    /// Another desk has written; pictures made from now on know of it.
+    func catchUp(to sequence: JournalSequence) {
+        if let known = latest, known < sequence { latest = sequence }
+    }
+
     // MARK: Looking
 
     /// The moment a page shows: now, or the end of a day that has been.
@@ -87,6 +92,13 @@ public actor PlanDesk {
         of action: ActionID, _ sight: Sight, at moment: Moment, before: JournalSequence? = nil, limit: Int = 50
     ) async throws -> [PlanHistoryEntry] {
         try await register.history(of: action, sight, at: moment.sequence, before: before, limit: limit)
+    }
+
+    /// What was answered to findings about a plan, up to a moment.
+    public func settledFindings(
+        of id: StrategyID, _ sight: Sight, at moment: Moment
+    ) async throws -> [SettledFinding] {
+        try await register.settledFindings(of: id, sight, at: moment.sequence)
     }
 
     private static func make(
@@ -228,6 +240,9 @@ public actor PlanDesk {
         case .askDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))
         case .rerouteAction(let command): try PlanDesk.entry(command.decide(in: plan, members: facts.members))
         case .decideDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))
+        case .settleFinding(let command, _):
+            try PlanDesk.entry(
+                command.decide(in: plan, on: today), also: PersonalTextCheck().refusals([.init("note", command.note)]))
         case .withdrawAction(let command): try PlanDesk.entry(command.decide(in: plan, on: today))
         case .addAction(let command, _):
             try PlanDesk.entry(
@@ -238,15 +253,14 @@ public actor PlanDesk {
 
     /// The entry, or every problem in words.
     private static func entry<Case: Refusal>(
-        _ result: Result<PlanEntry, Refusals<Case>>, screening: WordingScreen? = nil
+        _ result: Result<PlanEntry, Refusals<Case>>, screening: WordingScreen? = nil, also further: [RefusalWords] = []
     ) throws -> PlanEntry {
-        let unconfirmed = screening?.refusal
+        let others = [screening?.refusal].compactMap(\.self) + further
         switch result {
         case .success(let entry):
-            if let unconfirmed { throw DeskRefusal.problems([unconfirmed]) }
+            guard others.isEmpty else { throw DeskRefusal.problems(others) }
             return entry
-        case .failure(let refused):
-            throw DeskRefusal.problems(refused.all.map(\.words) + [unconfirmed].compactMap(\.self))
+        case .failure(let refused): throw DeskRefusal.problems(refused.all.map(\.words) + others)
         }
     }
 }

@@ -1,3 +1,4 @@
+import ActionPlans
 import Frameworks
 
 /// What a heading was taken for.

@@ -1,3 +1,4 @@
+import ActionPlans
 import Tables
 import Vocabulary
 

@@ -1,3 +1,4 @@
+import ActionPlans
 import Tables
 
 /// The header of a table: where it stands and what it says of each column.

@@ -1,3 +1,5 @@
+import ActionPlans
+
 /// A column of a month-by-month grid: "Dec 02", "January 2003", "Q2 2024/25".
 enum MonthHeading {
     private static let months: Set<String> = [

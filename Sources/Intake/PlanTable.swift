@@ -1,3 +1,4 @@
+import ActionPlans
 import Frameworks
 import Tables
 

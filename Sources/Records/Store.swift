@@ -7,6 +7,7 @@ public import Vocabulary
 public struct Store: Sendable {
     public let strategies: any StrategyRegister
     public let members: any MemberRegister
+    public let registers: any ItemRegister
     public let signIn: any SignInRegister
     public let drafts: any ImportDraftRegister
     public let mail: any MailRegister
@@ -21,6 +22,7 @@ public struct Store: Sendable {
         let keeping = SQLKeeping(over: database, salts: salts)
         strategies = SQLStrategyRegister(over: database, salts: salts)
         members = SQLMemberRegister(over: database, salts: salts)
+        registers = SQLItemRegister(over: database, salts: salts)
         signIn = SQLSignInRegister(over: database)
         drafts = SQLImportDraftRegister(over: database)
         mail = SQLMailRegister(over: database)

@@ -29,6 +29,7 @@ public struct HistoryWords: Sendable {
         case .delayAgreed(let facts): decided(facts, "agreed")
         case .delayRefused(let facts): decided(facts, "refused")
         case .deadlinesSettled(let facts): settled(facts, action)
+        case .findingSettled(let facts): settled(facts)
         case .actionWithdrawn(let facts):
             "Withdrawn\(facts.successor.map { ", replaced by \($0.reference)" } ?? ""): \(facts.reason)"
         case .actionAdded(let facts): added(facts, action)
@@ -92,6 +93,12 @@ public struct HistoryWords: Sendable {
 
     private func decided(_ facts: DelayDecided, _ verb: String) -> String {
         "Delay of commitment \(facts.promise) to \(facts.newDay.printed) \(verb)\(facts.note.map { ": \($0)" } ?? ".")"
+    }
+
+    private func settled(_ facts: FindingSettled) -> String {
+        let about = facts.actions.count > 3 ? [] : facts.actions.map(\.reference)
+        let place = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"
+        return "Finding settled, \(facts.kind.words.lowercasedFirst)\(place). \(facts.answer.words): \(facts.note)"
     }
 
     private func settled(_ facts: DeadlinesSettled, _ action: ActionID?) -> String {

@@ -41,7 +41,7 @@ struct SQLiteWiring: Wiring {
             contact: settings.contact)
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            mail: store.mail, leadLinks: store.leadLinks, keeping: store.keeping,
+            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), mailSettings: mail,
             resourceDigests: digests, close: store.close)

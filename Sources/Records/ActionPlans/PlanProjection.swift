@@ -19,6 +19,7 @@ extension PlanEntry: Projected {
         case .delayAgreed(let facts): try tables.project(facts, agreed: true)
         case .delayRefused(let facts): try tables.project(facts, agreed: false)
         case .deadlinesSettled(let facts): try tables.project(facts)
+        case .findingSettled(let facts): try tables.project(facts)
         case .actionWithdrawn(let facts): try tables.project(facts)
         case .actionAdded(let facts): try tables.project(facts)
         }
@@ -49,7 +50,7 @@ extension PlanEntry: Projected {
                 return (.action(action), .deadlinesSettled(part))
             }
         case .roundOpened, .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
-            .delayRefused, .actionWithdrawn, .actionAdded:
+            .delayRefused, .actionWithdrawn, .actionAdded, .findingSettled:
             []
         }
     }

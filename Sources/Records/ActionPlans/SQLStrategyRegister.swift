@@ -65,6 +65,12 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
         }
     }
 
+    public func settledFindings(
+        of id: StrategyID, _ sight: Sight, at: JournalSequence
+    ) async throws -> [SettledFinding] {
+        try await database.read { try SettledFindings.reached(of: id, sight, at: at, $0) }
+    }
+
     /// Counted from the journal, so that the number of an erased plan is not given again.
     public func nextNumbers() async throws -> NextNumbers {
         try await database.read { connection in

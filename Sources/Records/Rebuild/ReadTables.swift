@@ -37,8 +37,16 @@ public enum ReadTables {
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
         ReadTable(
             "round_reminder", rows: "SELECT * FROM round_reminder ORDER BY sequence",
-            empty: "DELETE FROM round_reminder"
-        ),
+            empty: "DELETE FROM round_reminder"),
+        ReadTable(
+            "settled_finding", rows: "SELECT * FROM settled_finding ORDER BY strategy, finding, from_sequence",
+            empty: "DELETE FROM settled_finding"),
+        ReadTable(
+            "register_item", rows: "SELECT * FROM register_item ORDER BY number, from_sequence",
+            empty: "DELETE FROM register_item"),
+        ReadTable(
+            "register_item_action", rows: "SELECT * FROM register_item_action ORDER BY item, action, from_sequence",
+            empty: "DELETE FROM register_item_action"),
     ]
 }
 

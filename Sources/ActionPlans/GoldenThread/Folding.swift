@@ -1,8 +1,8 @@
 /// Wording brought to a form in which two ways of writing the same compare equal: lower case, no punctuation,
 /// "&" as "and". Computed once for each text that is compared.
-enum Folding {
+public enum Folding {
     /// The words of a text in lower case, in order. Apostrophes vanish (`PI's` is `pis`), `#` reads as "no".
-    static func words(_ text: some StringProtocol) -> [String] {
+    public static func words(_ text: some StringProtocol) -> [String] {
         var words: [String] = []
         var word: [UInt8] = []
         func close() {
@@ -35,10 +35,10 @@ enum Folding {
     }
 
     /// The words joined by single spaces: equal for texts that differ in case, space and punctuation only.
-    static func key(_ text: some StringProtocol) -> String { words(text).joined(separator: " ") }
+    public static func key(_ text: some StringProtocol) -> String { words(text).joined(separator: " ") }
 
     /// The words of a heading in the singular; a lone "s" left over from "lead(s)" vanishes.
-    static func heading(_ text: some StringProtocol) -> [String] {
+    public static func heading(_ text: some StringProtocol) -> [String] {
         words(text).compactMap { $0 == "s" ? nil : singular($0) }
     }
 
@@ -47,24 +47,5 @@ enum Folding {
         if word.hasSuffix("ies"), word.utf8.count > 4 { return word.dropLast(3) + "y" }
         if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("sis") { return word }
         return String(word.dropLast())
-    }
-}
-
-extension String {
-    /// Without white space at both ends.
-    var trimmed: String {
-        func blank(_ character: Character) -> Bool { character.isWhitespace || character == "\u{FEFF}" }
-        guard let first = first, let last = last else { return self }
-        guard blank(first) || blank(last) else { return self }
-        var rest = self[...]
-        while let head = rest.first, blank(head) { rest.removeFirst() }
-        while let tail = rest.last, blank(tail) { rest.removeLast() }
-        return String(rest)
-    }
-
-    /// Its beginning, at most `length` characters.
-    func beginning(_ length: Int) -> String {
-        guard utf8.count > length, count > length else { return self }
-        return String(prefix(length - 1)) + "…"
     }
 }

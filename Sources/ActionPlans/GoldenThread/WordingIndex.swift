@@ -1,18 +1,20 @@
 /// Wordings made comparable: the telling words of each, and how rare they are. Finds similar wordings without
 /// comparing each with each.
-struct WordingIndex {
+public struct WordingIndex: Sendable {
     /// One wording: its telling words as numbers, in ascending order.
-    struct Entry {
-        let words: [Int]
+    public struct Entry: Sendable {
+        public let words: [Int]
         /// Numbers in the wording ("21%", "2024"): two promises with different numbers are two promises.
-        let figures: Set<String>
-        let key: String
+        public let figures: Set<String>
+        public let key: String
     }
 
-    private(set) var entries: [Entry] = []
+    public private(set) var entries: [Entry] = []
     private var numbers: [String: Int] = [:]
     private var counts: [Int] = []
     private var postings: [[Int32]] = []
+
+    public init() {}
 
     private static let small: Set<String> = [
         "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are",
@@ -23,7 +25,7 @@ struct WordingIndex {
     ]
 
     /// The telling words of a text: no small words, in a common form ("reviews", "reviewed", "review").
-    static func telling(_ text: String) -> (words: [String], figures: Set<String>, key: String) {
+    public static func telling(_ text: String) -> (words: [String], figures: Set<String>, key: String) {
         let all = Folding.words(text)
         var words: [String] = []
         var figures: Set<String> = []
@@ -43,7 +45,7 @@ struct WordingIndex {
         return word
     }
 
-    mutating func add(_ text: String) {
+    public mutating func add(_ text: String) {
         let telling = Self.telling(text)
         var ids: [Int] = []
         for word in telling.words {
@@ -66,7 +68,7 @@ struct WordingIndex {
     }
 
     /// A wording that is compared with those of the index without being added to it.
-    func entry(_ text: String) -> Entry {
+    public func entry(_ text: String) -> Entry {
         let telling = Self.telling(text)
         var unknown = -1
         let ids = Set(telling.words).map { word in
@@ -79,7 +81,7 @@ struct WordingIndex {
 
     /// Wordings that share at least one of the rarest words with this one. Words that stand in very many wordings
     /// lead nowhere and are passed over, so that a plan of thousands of actions stays quick.
-    func candidates(_ entry: Entry) -> [Int] {
+    public func candidates(_ entry: Entry) -> [Int] {
         let rarest = entry.words.filter { $0 >= 0 }.sorted { counts[$0] < counts[$1] }.prefix(6)
         var found: Set<Int32> = []
         for (position, word) in rarest.enumerated() where position == 0 || counts[word] <= 64 {
@@ -89,7 +91,7 @@ struct WordingIndex {
     }
 
     /// How much of the two wordings is the same, from 0 to 1: shared words over all words, rare ones counting more.
-    func similarity(_ one: Entry, _ other: Entry) -> Double {
+    public func similarity(_ one: Entry, _ other: Entry) -> Double {
         var (left, right) = (0, 0)
         var shared = 0.0
         var total = 0.0
@@ -120,7 +122,7 @@ struct WordingIndex {
     }
 
     /// Whether all telling words of the shorter wording stand in the longer.
-    func contains(_ one: Entry, _ other: Entry) -> Bool {
+    public func contains(_ one: Entry, _ other: Entry) -> Bool {
         let (short, long) = one.words.count <= other.words.count ? (one, other) : (other, one)
         let words = Set(long.words)
         return short.words.allSatisfy(words.contains)
