@@ -11,6 +11,10 @@ public struct Settings: Sendable {
     public var resources: String?
     public var reader: String?
     public var timeZone: String
+    /// Where the key lies that signs heads; in the data folder where nothing is set.
+    public var signingKey: String?
+    /// Where the server keeps a signed head every hour; nowhere where nothing is set.
+    public var headsFolder: String?
 
     /// Name in the environment, what it is for, what stands without it.
     public static let table: [(name: String, purpose: String, otherwise: String)] = [
@@ -21,6 +25,8 @@ public struct Settings: Sendable {
         ("CORNERSTONE_RESOURCES", "folder of templates, packs and styles", "beside the program"),
         ("CORNERSTONE_READER", "the program that reads files", "cornerstone-reader beside the program"),
         ("CORNERSTONE_TIME_ZONE", "time zone of a new partnership", "Europe/London"),
+        ("CORNERSTONE_SIGNING_KEY", "file of the key that signs the journal's head", "signing-key in the data folder"),
+        ("CORNERSTONE_HEADS", "folder in which the server keeps a signed head every hour", "none are kept"),
         ("CORNERSTONE_BY", "e-mail address of the member a command acts for", "none; give --by"),
     ]
 
@@ -35,7 +41,10 @@ public struct Settings: Sendable {
         resources = environment["CORNERSTONE_RESOURCES"]
         reader = environment["CORNERSTONE_READER"]
         timeZone = value("CORNERSTONE_TIME_ZONE", otherwise: "Europe/London")
+        signingKey = environment["CORNERSTONE_SIGNING_KEY"].flatMap { $0.isEmpty ? nil : $0 }
+        headsFolder = environment["CORNERSTONE_HEADS"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     public var databasePath: String { "\(dataFolder)/cornerstone.sqlite" }
+    public var signingKeyPath: String { signingKey ?? "\(dataFolder)/signing-key" }
 }

@@ -9,6 +9,8 @@ public struct House: Sendable {
     public let imports: ImportDesk
     public let membership: MembershipDesk
     public let signIn: SignInDesk
+    public let journal: JournalDesk
+    public let heads: HeadDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -20,7 +22,8 @@ public struct House: Sendable {
     /// - Parameter close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        drafts: any ImportDraftRegister, book: any JournalBook, keeping: any Keeping, clock: Clock,
+        pack: FrameworkPack, cage: ReaderCage, signingKey: SigningKeyFile = SigningKeyFile(path: nil),
         hasher: PasswordHasher = PasswordHasher(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
@@ -31,6 +34,8 @@ public struct House: Sendable {
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
+        journal = JournalDesk(book: book, keeping: keeping, clock: clock)
+        heads = HeadDesk(keeping: keeping, members: members, key: signingKey)
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

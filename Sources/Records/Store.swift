@@ -10,6 +10,7 @@ public struct Store: Sendable {
     public let signIn: any SignInRegister
     public let drafts: any ImportDraftRegister
     public let journal: any JournalReader
+    public let book: any JournalBook
     public let keeping: any Keeping
     /// Lets go of the database and its lock. Nothing may be asked of the store afterwards.
     public let close: @Sendable () async throws -> Void
@@ -22,6 +23,7 @@ public struct Store: Sendable {
         signIn = SQLSignInRegister(over: database)
         drafts = SQLImportDraftRegister(over: database)
         journal = keeping
+        book = SQLJournalBook(over: database)
         self.keeping = keeping
         close = { try await database.close() }
     }

@@ -34,8 +34,9 @@ struct SQLiteWiring: Wiring {
         }
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
-            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
+            book: store.book, keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
+            signingKey: SigningKeyFile(path: settings.signingKeyPath), resourceDigests: digests,
             close: store.close)
         return (house, store)
     }
@@ -66,7 +67,7 @@ struct SQLiteWiring: Wiring {
             house: house,
             settings: WebsiteSettings(
                 address: address, listening: .port(host: settings.host, number: settings.port), resources: folder,
-                isDemo: demo),
+                isDemo: demo, headsFolder: settings.headsFolder),
             logger: logger)
     }
 

@@ -8,6 +8,7 @@ enum PageList {
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
+        JournalPage.self, JournalEntryPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 
@@ -16,6 +17,7 @@ enum PageList {
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
         StrategyFilters.self, ActionFormHead.self, KeptForm.self,
+        JournalFilterForm.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }
