@@ -16,6 +16,12 @@ enum ExitStatus {
     static let configuration = ExitCode(78)
     /// A check or verification ran and found something wrong.
     static let found = ExitCode(1)
+    /// The journal against a signed head: it ends before it, or another entry stands in its place.
+    static let cutShort = ExitCode(3)
+    static let writtenAnew = ExitCode(4)
+    /// A signed head that proves nothing here: another key, or a signature that does not fit.
+    static let otherKey = ExitCode(5)
+    static let badSignature = ExitCode(6)
 }
 
 /// Standard output and error, written whole.
@@ -38,6 +44,9 @@ enum Complaint {
         switch error {
         case let refusal as DeskRefusal: return explain(refusal)
         case let refusal as KeepingRefusal: return explain(refusal)
+        case let refusal as HeadRefusal:
+            Output.complain(refusal.sentence)
+            return refusal == .emptyJournal ? ExitStatus.noInput : ExitStatus.unavailable
         default: return error
         }
     }

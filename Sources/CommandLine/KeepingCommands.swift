@@ -3,56 +3,6 @@ import Coordination
 import Foundation
 import Vocabulary
 
-struct JournalGroup: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "The journal of everything that was entered.",
-        subcommands: [JournalVerify.self])
-}
-
-struct JournalVerify: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Recompute every digest from the first entry on.")
-
-    @OptionGroup var store: StoreOptions
-    @Flag(help: "JSON for programs.") var json = false
-
-    private struct Answer: Encodable {
-        let entries: Int
-        let erased: Int
-        let head: String?
-        let sequence: Int64?
-        let faults: [Fault]
-
-        struct Fault: Encodable {
-            let sequence: Int64
-            let sentence: String
-        }
-    }
-
-    func run() async throws {
-        try await store.house(.reading) { house in
-            let report = try await house.keeping.verify()
-            if json {
-                try Output.json(
-                    Answer(
-                        entries: report.entries, erased: report.erased, head: report.head?.digest,
-                        sequence: report.head?.sequence.number,
-                        faults: report.faults.map { .init(sequence: $0.sequence.number, sentence: $0.sentence) }))
-            } else {
-                for fault in report.faults { Output.line("Entry \(fault.sequence): \(fault.sentence)") }
-                let head = report.head.map { " The last is \($0.sequence), \($0.digest)." } ?? ""
-                let erased = report.erased > 0 ? " The payloads of \(report.erased) were erased under a rule." : ""
-                Output.line(
-                    report.faults.isEmpty
-                        ? "\(report.entries.counted("entry", "entries")), all as they were recorded.\(erased)\(head)"
-                        : "\(report.faults.count.counted("fault")) in \(report.entries.counted("entry", "entries")).\(head)"
-                )
-            }
-            if !report.faults.isEmpty { throw ExitStatus.found }
-        }
-    }
-}
-
 struct Rebuild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make every read table again from the journal, and say whether it equals what stood before.")
@@ -92,6 +42,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await store.house(.reading) { house in
             var lines = try await house.keeping.check()
+            lines += house.heads.lines(keptIn: store.settings.headsFolder)
             lines += await house.cage.probe().lines
             lines += house.resourceDigests.map { CheckLine($0.name, .well, "digest \($0.digest)") }
             if json {

@@ -15,6 +15,10 @@ public struct Settings: Sendable {
     public var mail: String?
     public var mailFrom: String?
     public var contact: String
+    /// Where the key lies that signs heads; in the data folder where nothing is set.
+    public var signingKey: String?
+    /// Where the server keeps a signed head every hour; nowhere where nothing is set.
+    public var headsFolder: String?
 
     /// Name in the environment, what it is for, what stands without it.
     public static let table: [(name: String, purpose: String, otherwise: String)] = [
@@ -31,6 +35,8 @@ public struct Settings: Sendable {
         ),
         ("CORNERSTONE_MAIL_FROM", "address mail comes from; needed for sendmail", "cornerstone@ and the public host"),
         ("CORNERSTONE_CONTACT", "whom people ask about this installation, in pages and mail", "nobody named"),
+        ("CORNERSTONE_SIGNING_KEY", "file of the key that signs the journal's head", "signing-key in the data folder"),
+        ("CORNERSTONE_HEADS", "folder in which the server keeps a signed head every hour", "none are kept"),
         ("CORNERSTONE_BY", "e-mail address of the member a command acts for", "none; give --by"),
     ]
 
@@ -48,7 +54,10 @@ public struct Settings: Sendable {
         mailFrom = environment["CORNERSTONE_MAIL_FROM"].flatMap { $0.isEmpty ? nil : $0 }
         contact = value("CORNERSTONE_CONTACT", otherwise: "")
         timeZone = value("CORNERSTONE_TIME_ZONE", otherwise: "Europe/London")
+        signingKey = environment["CORNERSTONE_SIGNING_KEY"].flatMap { $0.isEmpty ? nil : $0 }
+        headsFolder = environment["CORNERSTONE_HEADS"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     public var databasePath: String { "\(dataFolder)/cornerstone.sqlite" }
+    public var signingKeyPath: String { signingKey ?? "\(dataFolder)/signing-key" }
 }

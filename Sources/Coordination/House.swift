@@ -15,6 +15,8 @@ public struct House: Sendable {
     public let work: WorkDesk
     public let search: SearchDesk
     public let registers: RegisterDesk
+    public let journal: JournalDesk
+    public let heads: HeadDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -29,8 +31,9 @@ public struct House: Sendable {
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
         drafts: any ImportDraftRegister, registers itemRegister: any ItemRegister, mail mailRegister: any MailRegister,
-        leadLinks linkRegister: any LeadLinkRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack,
-        cage: ReaderCage, hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
+        leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook, keeping: any Keeping, clock: Clock,
+        pack: FrameworkPack, cage: ReaderCage, signingKey: SigningKeyFile = SigningKeyFile(path: nil),
+        hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
         resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
@@ -55,6 +58,8 @@ public struct House: Sendable {
         ])
         registers = RegisterDesk(
             register: itemRegister, members: members, plans: plans, keeping: keeping, clock: clock, turn: turn)
+        journal = JournalDesk(book: book, keeping: keeping, clock: clock)
+        heads = HeadDesk(keeping: keeping, members: members, key: signingKey)
         self.keeping = keeping
         self.clock = clock
         self.pack = pack

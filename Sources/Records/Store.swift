@@ -13,6 +13,7 @@ public struct Store: Sendable {
     public let mail: any MailRegister
     public let leadLinks: any LeadLinkRegister
     public let journal: any JournalReader
+    public let book: any JournalBook
     public let keeping: any Keeping
     /// Lets go of the database and its lock. Nothing may be asked of the store afterwards.
     public let close: @Sendable () async throws -> Void
@@ -28,6 +29,7 @@ public struct Store: Sendable {
         mail = SQLMailRegister(over: database)
         leadLinks = SQLLeadLinkRegister(over: database)
         journal = keeping
+        book = SQLJournalBook(over: database)
         self.keeping = keeping
         close = { try await database.close() }
     }

@@ -7,6 +7,9 @@ public protocol Keeping: Sendable {
     func sequence(asAt instant: Instant) async throws -> JournalSequence
     /// Recomputes every digest from the first entry on.
     func verify() async throws -> VerifyReport
+    /// The same, and compares the journal with a head that was kept outside: only so is a journal found out that was cut
+    /// short or written anew from some entry on.
+    func verify(head: JournalHead?) async throws -> VerifyReport
     /// Makes every read table again from the journal, and says whether the result equals what stood before.
     func rebuild() async throws -> RebuildReport
     /// Copies the database to a new file while it is in use, opens the copy and proves it.
@@ -27,6 +30,16 @@ public struct JournalHead: Sendable, Equatable {
     }
 }
 
+/// How a journal stands to a head that was kept outside it.
+public enum HeadComparison: Sendable, Equatable {
+    /// The entry is there with the digest that was kept; so many entries came after it.
+    case grown(by: Int64)
+    /// The journal ends before it.
+    case cutShort(endsAt: JournalSequence)
+    /// Another entry stands in its place.
+    case writtenAnew
+}
+
 /// What `journal verify` found. Whole when there are no faults.
 public struct VerifyReport: Sendable, Equatable {
     public struct Fault: Sendable, Equatable {
@@ -44,12 +57,17 @@ public struct VerifyReport: Sendable, Equatable {
     public let erased: Int
     public let head: JournalHead?
     public let faults: [Fault]
+    /// Against the head that was kept outside, where one was given.
+    public let comparison: HeadComparison?
 
-    public init(entries: Int, erased: Int, head: JournalHead?, faults: [Fault]) {
+    public init(
+        entries: Int, erased: Int, head: JournalHead?, faults: [Fault], comparison: HeadComparison? = nil
+    ) {
         self.entries = entries
         self.erased = erased
         self.head = head
         self.faults = faults
+        self.comparison = comparison
     }
 }
 

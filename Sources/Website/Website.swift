@@ -35,7 +35,10 @@ public enum Website {
             router: router, server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            services: [Tidying(signIn: house.signIn, leadLinks: house.leadLinks, logger: logger)], logger: logger)
+            services: [
+                Tidying(signIn: house.signIn, leadLinks: house.leadLinks, logger: logger),
+                HeadKeeping(heads: house.heads, folder: settings.headsFolder, logger: logger),
+            ], logger: logger)
     }
 
     /// The routes with everything that stands around them, in this order from the outside: headers, log, who asks, error
@@ -92,6 +95,7 @@ public enum Website {
         MyWorkRoutes.add(to: &routes)
         SearchRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
+        JournalRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }
 }

@@ -15,12 +15,15 @@ public struct WebsiteSettings: Sendable {
     public let isDemo: Bool
     /// Where people turn to with questions about this installation; empty where nobody is named.
     public let contact: String
+    /// Where a signed head of the journal is kept every hour; nowhere where nil.
+    public let headsFolder: String?
     public let limits: WebsiteLimits
 
     public init(
         address: PublicAddress, listening: Listening, resources: String, isDemo: Bool = false, contact: String = "",
-        limits: WebsiteLimits = WebsiteLimits()
+        headsFolder: String? = nil, limits: WebsiteLimits = WebsiteLimits()
     ) {
+        self.headsFolder = headsFolder
         self.address = address
         self.listening = listening
         self.resources = resources

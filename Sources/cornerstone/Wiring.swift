@@ -41,10 +41,11 @@ struct SQLiteWiring: Wiring {
             contact: settings.contact)
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, keeping: store.keeping,
-            clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
-            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), mailSettings: mail,
-            resourceDigests: digests, close: store.close)
+            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
+            signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail, resourceDigests: digests,
+            close: store.close)
         return (house, store)
     }
 
@@ -74,7 +75,7 @@ struct SQLiteWiring: Wiring {
             house: house,
             settings: WebsiteSettings(
                 address: address, listening: .port(host: settings.host, number: settings.port), resources: folder,
-                isDemo: demo, contact: settings.contact),
+                isDemo: demo, contact: settings.contact, headsFolder: settings.headsFolder),
             logger: logger)
     }
 

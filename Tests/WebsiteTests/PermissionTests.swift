@@ -40,7 +40,8 @@ struct PermissionTests {
             let sight = Sight.of(try city.cast[.everyRole])
             actions[deed] = try await city.site.house.plans.picture(with: id, sight, at: moment).plan.action(id)
         }
-        var cases = RouteCases(city: city, actions: actions, draft: number)
+        var cases = RouteCases(
+            city: city, actions: actions, draft: number, further: try await RouteTargets.make(city))
         cases.isPast = isPast
         return Prepared(city: city, cases: cases, browsers: browsers)
     }

@@ -44,6 +44,8 @@ struct RouteTests {
         "POST /members/:member": .act(.manageMembers), "POST /members/:member/leave": .act(.manageMembers),
         "POST /members/:member/invite": .act(.manageMembers),
         "GET /agencies/new": .act(.manageAgencies), "POST /agencies/new": .act(.manageAgencies),
+        "GET /journal": .act(.readJournal), "GET /journal/entries.csv": .act(.readJournal),
+        "GET /journal/head": .act(.readJournal), "GET /journal/:sequence": .act(.readJournal),
         "GET /system": .act(.checkStore),
         "GET /plans/:plan/actions/new": .act(.addAction), "POST /plans/:plan/actions/new": .act(.addAction),
     ]

@@ -22,10 +22,10 @@ struct JournalProof {
         var proof = try JournalProof(connection)
         try proof.refuseMistyped(dialect)
         try proof.walk()
-        proof.compare(with: head)
+        let comparison = proof.compare(with: head)
         return VerifyReport(
             entries: proof.count, erased: proof.erased, head: proof.head,
-            faults: proof.faults.sorted { $0.sequence < $1.sequence })
+            faults: proof.faults.sorted { $0.sequence < $1.sequence }, comparison: comparison)
     }
 
     private init(_ connection: any Connection) throws {
@@ -142,22 +142,24 @@ struct JournalProof {
         }
     }
 
-    private mutating func compare(with noted: JournalHead?) {
-        guard let noted else { return }
+    private mutating func compare(with noted: JournalHead?) -> HeadComparison? {
+        guard let noted else { return nil }
         let sequence = noted.sequence.number
         guard let head, head.sequence >= noted.sequence else {
             fault(sequence, "The journal was cut short: it once reached entry \(sequence) and ends before it.")
-            return
+            return .cutShort(endsAt: head?.sequence ?? .none)
         }
-        let digest = try? digest(at: sequence)
-        if digest != noted.digest {
+        let stands = try? standing(at: sequence)
+        guard stands?.digest == noted.digest, stands?.recorded == noted.recorded else {
             fault(sequence, "Entry \(sequence) is not the one whose digest was noted: the journal was written anew.")
+            return .writtenAnew
         }
+        return .grown(by: head.sequence.number - sequence)
     }
 
-    private func digest(at sequence: Int64) throws -> String? {
-        let rows = try connection.rows("SELECT digest FROM entry WHERE sequence = ?1", [.integer(sequence)])
-        return try rows.next() ? rows.text(0) : nil
+    private func standing(at sequence: Int64) throws -> (recorded: Instant, digest: String)? {
+        let rows = try connection.rows("SELECT recorded, digest FROM entry WHERE sequence = ?1", [.integer(sequence)])
+        return try rows.next() ? (rows.instant(0), rows.text(1)) : nil
     }
 }
 

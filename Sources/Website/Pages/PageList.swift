@@ -10,6 +10,7 @@ enum PageList {
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
+        JournalPage.self, JournalEntryPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 
@@ -18,6 +19,7 @@ enum PageList {
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
         StrategyFilters.self, ActionFormHead.self, KeptForm.self, WordingForm.self, ScreeningNotice.self,
+        JournalFilterForm.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }

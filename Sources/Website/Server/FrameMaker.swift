@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, members, system, work, search, none
+        case plans, members, journal, system, work, search, none
     }
 
     /// What a page says about itself.
@@ -86,6 +86,9 @@ enum FrameMaker {
             links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
+        if Policy.may(.readJournal, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.journal"), "/journal", isCurrent: area == .journal))
+        }
         if Policy.may(.checkStore, member).isAllowed {
             links.append(Frame.Link(site.words("navigation.system"), "/system", isCurrent: area == .system))
         }

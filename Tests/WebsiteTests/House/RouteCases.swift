@@ -25,6 +25,7 @@ struct RouteCases {
     let actions: [TestCity.Deed: Action]
     /// The draft of the cleared coordinator.
     let draft: Int
+    let further: RouteTargets
     /// Pages asked for as at an earlier day: nothing is done to the past.
     var isPast = false
 
@@ -44,9 +45,16 @@ struct RouteCases {
 
     enum Target: Sendable {
         case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret
+        case thing(parameter: String, RouteTargets.Thing)
     }
 
-    private func targets(of path: String, for seat: Seat) -> [Target] {
+    private func targets(of path: String, for seat: Seat) throws -> [Target] {
+        for parameter in path.split(separator: "/").map(String.init) where parameter.hasPrefix(":") {
+            if let things = further.byParameter[parameter] { return things.map { .thing(parameter: parameter, $0) } }
+            guard [":plan", ":action", ":draft"].contains(parameter) || RouteTargets.plain.contains(parameter) else {
+                throw NotThere(description: "what \(parameter) of \(path) may stand for: add it to RouteTargets, which")
+            }
+        }
         if path.contains(":plan") {
             return [.plan(city.plan.number), .plan(city.closedPlan.number), .plan(Self.nowhere)]
         }
@@ -64,6 +72,7 @@ struct RouteCases {
         case .deed(let deed): path = path.replacing(":action", with: deed.reference)
         case .noAction: path = path.replacing(":action", with: "AP-0999")
         case .draft(let number): path = path.replacing(":draft", with: String(number))
+        case .thing(let parameter, let thing): path = path.replacing(parameter, with: thing.value)
         case .nothing, .secret: break
         }
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
@@ -76,7 +85,9 @@ struct RouteCases {
     // MARK: The oracle
 
     private func expected(_ route: RouteEntry, _ target: Target, _ seat: Seat) throws -> Int {
-        guard let policy = RouteTests.routes[RouteTests.name(route)] else { throw NotThere(description: route.path) }
+        guard let policy = RouteTests.routes[RouteTests.name(route)] else {
+            throw NotThere(description: "who may open \(RouteTests.name(route)): add it to RouteTests.routes, which")
+        }
         switch policy {
         case .public: return publicly(route, seat)
         case .signedIn:
@@ -127,6 +138,12 @@ struct RouteCases {
         case .draft:
             let isOwn = try member.id == city.cast[.clearedCoordinator].id
             guard isOwn || route.path.hasSuffix("/give-up") else { return 404 }
+        case .thing(_, let thing):
+            switch thing.reach {
+            case .everybody: break
+            case .cleared: guard member.clearance == .officialSensitive else { return 404 }
+            case .nobody: return 404
+            }
         case .nothing, .secret: break
         }
         return done(route)

@@ -36,6 +36,10 @@ final class TestSite: Sendable {
         var address = TestSite.localAddress
         var isDemo = false
         var limits = WebsiteLimits()
+        /// Where the key lies that signs heads.
+        var signingKey: String? = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "cornerstone-test-signing-key"
+        ).path
         /// Stands between the desk and the store: a disk that is full, a store that fails.
         var strategies: @Sendable (any StrategyRegister) -> any StrategyRegister = { $0 }
         var members: @Sendable (any MemberRegister) -> any MemberRegister = { $0 }
@@ -53,9 +57,10 @@ final class TestSite: Sendable {
         let house = House(
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
             signInRegister: store.signIn, drafts: store.drafts, registers: store.registers, mail: store.mail,
-            leadLinks: store.leadLinks, keeping: store.keeping,
+            leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
+            signingKey: SigningKeyFile(path: choices.signingKey),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
         let settings = WebsiteSettings(
             address: try require(PublicAddress(choices.address)), listening: .port(host: "127.0.0.1", number: 0),

@@ -1,0 +1,52 @@
+import ActionPlans
+import Coordination
+import Partnership
+import Vocabulary
+
+@testable import Website
+
+/// Things a path can name beside plans, actions and drafts, by the parameter that stands for them.
+///
+/// A new route with a parameter of its own adds it here, with one thing of each marking and one that is not there; as
+/// long as it does not, the matrix fails at its name.
+struct RouteTargets: Sendable {
+    /// One thing, and who may know of it.
+    struct Thing: Sendable {
+        enum Reach: Sendable, Equatable { case everybody, cleared, nobody }
+        let value: String
+        let reach: Reach
+
+        init(_ value: String, _ reach: Reach) {
+            self.value = value
+            self.reach = reach
+        }
+    }
+
+    let byParameter: [String: [Thing]]
+
+    /// Parameters that need no things of their own: each seat's own member, a secret, an asset, the one round.
+    static let plain: Set<String> = [":member", ":secret", ":name", ":round", ":promise"]
+
+    static func make(_ city: TestCity) async throws -> RouteTargets {
+        RouteTargets(byParameter: [":sequence": try await entries(city)])
+    }
+
+    /// Every entry of the journal, judged by what it touches and by what the city's plans were made of.
+    private static func entries(_ city: TestCity) async throws -> [Thing] {
+        let reader = try city.cast[.everyRole]
+        let last = try await city.site.house.keeping.head()?.sequence.number ?? 0
+        var things: [Thing] = []
+        for number in 1...last {
+            let record = try await city.site.house.journal.entry(JournalSequence(number), by: reader)
+            things.append(Thing(String(number), isClosed(record, city) ? .cleared : .everybody))
+        }
+        return things + [Thing("9999", .nobody), Thing("99999999999999", .nobody), Thing("first", .nobody)]
+    }
+
+    private static func isClosed(_ record: JournalRecord, _ city: TestCity) -> Bool {
+        let actions = record.touched.filter { $0.kind == .action }
+        let marked = actions.filter { TestCity.Deed(rawValue: $0.number)?.isMarked == true }
+        if record.touched.contains(.strategy(city.closedPlan)) { return true }
+        return !actions.isEmpty && marked.count == actions.count
+    }
+}
