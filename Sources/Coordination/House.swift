@@ -8,6 +8,7 @@ public struct House: Sendable {
     public let plans: PlanDesk
     public let imports: ImportDesk
     public let membership: MembershipDesk
+    public let meetings: MeetingDesk
     public let signIn: SignInDesk
     public let keeping: any Keeping
     public let clock: Clock
@@ -20,7 +21,7 @@ public struct House: Sendable {
     /// - Parameter close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        drafts: any ImportDraftRegister, meetings: any MeetingRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
         hasher: PasswordHasher = PasswordHasher(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
@@ -30,6 +31,7 @@ public struct House: Sendable {
         imports = ImportDesk(
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
+        self.meetings = MeetingDesk(register: meetings, members: members, plans: plans, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         self.keeping = keeping
         self.clock = clock

@@ -50,6 +50,7 @@ enum Rebuild {
         switch room {
         case PartnershipEntry.room: try project(PartnershipEntry.self)
         case PlanEntry.room: try project(PlanEntry.self)
+        case MeetingEntry.room: try project(MeetingEntry.self)
         case JournalEntry.room: try project(JournalEntry.self)
         default: throw UnknownEntry(room: room, kind: kind)
         }
