@@ -23,11 +23,14 @@ public struct Action: Hashable, Sendable, Identifiable {
     public var lastReport: ReportMark?
     /// The sequence of the last entry that touched it.
     public var version: JournalSequence
+    /// The meeting that decided on it; nil for what came with a file.
+    public var raisedIn: MeetingID?
 
     public init(
         id: ActionID, strategy: StrategyID, position: Int, wording: ActionWording, marking: Marking,
         promises: [Promise], updateOwner: MemberID?, contributing: Set<MemberID>, retired: Retirement?,
-        entered: JournalSequence, enteredOn: Day, lastReport: ReportMark?, version: JournalSequence
+        entered: JournalSequence, enteredOn: Day, lastReport: ReportMark?, version: JournalSequence,
+        raisedIn: MeetingID? = nil
     ) {
         self.id = id
         self.strategy = strategy
@@ -42,6 +45,7 @@ public struct Action: Hashable, Sendable, Identifiable {
         self.enteredOn = enteredOn
         self.lastReport = lastReport
         self.version = version
+        self.raisedIn = raisedIn
     }
 }
 
@@ -77,10 +81,14 @@ public struct Promise: Hashable, Sendable {
     public var request: DelayRequest?
     /// What a person answered to a deadline that was past when imported; nil while nobody has.
     public var settled: SettleAnswer?
+    /// The day it came into the plan; nil where it came with its action. A day that was past by then waits to be
+    /// confirmed and is not overdue at once.
+    public var enteredOn: Day?
 
     public init(
         number: Int, commitment: Commitment, completed: Completion? = nil, occurrences: [Day: Completion] = [:],
-        agreedDay: Day? = nil, slips: Int = 0, request: DelayRequest? = nil, settled: SettleAnswer? = nil
+        agreedDay: Day? = nil, slips: Int = 0, request: DelayRequest? = nil, settled: SettleAnswer? = nil,
+        enteredOn: Day? = nil
     ) {
         self.number = number
         self.commitment = commitment
@@ -90,6 +98,7 @@ public struct Promise: Hashable, Sendable {
         self.slips = slips
         self.request = request
         self.settled = settled
+        self.enteredOn = enteredOn
     }
 }
 

@@ -14,6 +14,7 @@ public enum PlanEntry: Sendable, Equatable {
     case delayRefused(DelayDecided)
     case deadlinesSettled(DeadlinesSettled)
     case actionWithdrawn(ActionWithdrawn)
+    case actionAdded(ActionAdded)
 }
 
 /// An action of a plan as the import enters it.

@@ -48,7 +48,8 @@ public struct Standing: Hashable, Sendable {
             completion: status == .completed ? counted.completion : nil, day: day,
             round: status == .silent || (status == .underWay && context.answeredLate(action))
                 ? context.lastClosed : nil,
-            settled: counted.isSettled(promise, enteredOn: action.enteredOn) ? promise.settled : nil)
+            settled: counted.isSettled(promise, enteredOn: promise.enteredOn ?? action.enteredOn)
+                ? promise.settled : nil)
     }
 
     private static func status(
@@ -57,7 +58,9 @@ public struct Standing: Hashable, Sendable {
         if action.retired != nil || promise.settled == .withdrawn { return .withdrawn }
         if let completion = counted.completion, completion.recordedOn <= day { return .completed }
         if let opens = promise.commitment.opens, opens > day { return .notYetOpen }
-        if promise.isUnsettled(counted.stated, enteredOn: action.enteredOn) { return .notYetConfirmed }
+        if promise.isUnsettled(counted.stated, enteredOn: promise.enteredOn ?? action.enteredOn) {
+            return .notYetConfirmed
+        }
         if let due = counted.due, due < day { return .overdue }
         if context.isSilent(action) { return .silent }
         return .underWay

@@ -14,10 +14,12 @@ public struct Strategy: Hashable, Sendable, Identifiable {
     public var importedAt: JournalSequence
     /// The sequence of the last entry that touched it.
     public var version: JournalSequence
+    /// The sequence of the last import or revision that stands: the entry its source came with.
+    public var sourceAt: JournalSequence
 
     public init(
         id: StrategyID, title: String, year: PlanYear, marking: Marking, source: PlanSource, imported: Day,
-        importedAt: JournalSequence, version: JournalSequence
+        importedAt: JournalSequence, version: JournalSequence, sourceAt: JournalSequence? = nil
     ) {
         self.id = id
         self.title = title
@@ -27,6 +29,7 @@ public struct Strategy: Hashable, Sendable, Identifiable {
         self.imported = imported
         self.importedAt = importedAt
         self.version = version
+        self.sourceAt = sourceAt ?? importedAt
     }
 }
 

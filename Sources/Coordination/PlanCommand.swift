@@ -15,6 +15,7 @@ public enum PlanCommand: Sendable {
     case rerouteAction(RerouteAction)
     case decideDelay(DecideDelay)
     case withdrawAction(WithdrawAction)
+    case addAction(AddAction, StrategyID)
 
     /// What the policy is asked about.
     public var act: Act {
@@ -30,6 +31,7 @@ public enum PlanCommand: Sendable {
         case .rerouteAction: .rerouteAction
         case .decideDelay: .decideDelay
         case .withdrawAction: .withdrawAction
+        case .addAction: .addAction
         }
     }
 
@@ -49,7 +51,7 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .settleDeadlines(_, let id):
+            .settleDeadlines(_, let id), .addAction(_, let id):
             id
         default: nil
         }

@@ -221,14 +221,24 @@ public actor PlanDesk {
         case .rerouteAction(let command): try PlanDesk.entry(command.decide(in: plan, members: facts.members))
         case .decideDelay(let command): try PlanDesk.entry(command.decide(in: plan, by: member, on: today))
         case .withdrawAction(let command): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .addAction(let command, _):
+            try PlanDesk.entry(
+                command.decide(in: plan, by: member, on: today, numbers: facts.numbers, members: facts.members),
+                screening: WordingScreen(command))
         }
     }
 
     /// The entry, or every problem in words.
-    private static func entry<Case: Refusal>(_ result: Result<PlanEntry, Refusals<Case>>) throws -> PlanEntry {
+    private static func entry<Case: Refusal>(
+        _ result: Result<PlanEntry, Refusals<Case>>, screening: WordingScreen? = nil
+    ) throws -> PlanEntry {
+        let unconfirmed = screening?.refusal
         switch result {
-        case .success(let entry): return entry
-        case .failure(let refused): throw DeskRefusal.problems(refused.all.map(\.words))
+        case .success(let entry):
+            if let unconfirmed { throw DeskRefusal.problems([unconfirmed]) }
+            return entry
+        case .failure(let refused):
+            throw DeskRefusal.problems(refused.all.map(\.words) + [unconfirmed].compactMap(\.self))
         }
     }
 }

@@ -28,8 +28,11 @@ public struct HistoryWords: Sendable {
         case .deadlinesSettled(let facts): settled(facts, action)
         case .actionWithdrawn(let facts):
             "Withdrawn\(facts.successor.map { ", replaced by \($0.reference)" } ?? ""): \(facts.reason)"
+        case .actionAdded(let facts): added(facts, action)
         }
     }
+
+    func owner(_ member: MemberID?) -> String { names.owner(member) }
 
     private func label(_ first: Day, _ last: Day) -> String { Round.label(from: first, to: last) }
 

@@ -84,6 +84,7 @@ public enum Website {
         SettleRoutes.add(to: &routes)
         OwnerRoutes.add(to: &routes)
         RoundRoutes.add(to: &routes)
+        AddActionRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)

@@ -80,6 +80,7 @@ struct FormTokenTests {
         "/actions/:action/delay/:promise": ("/actions/AP-0006/delay/1", [("agrees", "yes")]),
         "/actions/:action/withdraw": ("/actions/AP-0006/withdraw", [("reason", "Not wanted any more")]),
         "/actions/:action/pass-on": ("/actions/AP-0005/pass-on", [("to", "3")]),
+        "/plans/:plan/actions/new": ("/plans/1/actions/new", [("text", "Sell the clinic")]),
         "/imports": ("/imports", [("year", "financial")]),
         "/imports/:draft": ("/imports/1", [("title", "Taken over"), ("do", "enter")]),
         "/imports/:draft/give-up": ("/imports/1/give-up", []),

@@ -41,6 +41,7 @@ struct RouteTests {
         "POST /members/:member/invite": .act(.manageMembers),
         "GET /agencies/new": .act(.manageAgencies), "POST /agencies/new": .act(.manageAgencies),
         "GET /system": .act(.checkStore),
+        "GET /plans/:plan/actions/new": .act(.addAction), "POST /plans/:plan/actions/new": .act(.addAction),
     ]
 
     /// Only where the data are fictional.

@@ -11,18 +11,22 @@ struct ActionRow {
     var retired: Retirement?
     let entered: JournalSequence
     let enteredOn: Day
+    var raisedIn: MeetingID?
 }
 
 extension PlanTables {
     /// A new action of a plan, with its wording, its promises and those who contribute.
-    func enter(_ entered: EnteredAction, in strategy: StrategyID, on day: Day) throws {
+    func enter(
+        _ entered: EnteredAction, in strategy: StrategyID, on day: Day, meeting: MeetingID? = nil
+    ) throws {
         let row = ActionRow(
             id: entered.id, strategy: strategy, marking: entered.marking, position: entered.position,
-            updateOwner: entered.updateOwner, retired: nil, entered: mark.sequence, enteredOn: day)
+            updateOwner: entered.updateOwner, retired: nil, entered: mark.sequence, enteredOn: day,
+            raisedIn: meeting)
         try begin(row)
         try begin(entered.wording, of: entered.id)
         for member in Set(entered.contributing).sorted() { try begin(member, contributingTo: row) }
-        for promise in Promise.carriedOver(from: [], to: entered.wording.timescale.commitments) {
+        for promise in Promise.carriedOver(from: [], to: entered.wording.timescale.commitments, on: nil) {
             try begin(promise, of: row)
         }
     }
@@ -30,14 +34,15 @@ extension PlanTables {
     func action(_ id: ActionID) throws -> ActionRow? {
         let rows = try connection.rows(
             """
-            SELECT strategy, marking, position, update_owner, retired_on, retired_reason, successor, entered, entered_on
+            SELECT strategy, marking, position, update_owner, retired_on, retired_reason, successor, entered,
+                entered_on, raised_in
             FROM action WHERE number = ?1 AND until_sequence IS NULL
             """, [SQLValue(id)])
         guard try rows.next() else { return nil }
         return ActionRow(
             id: id, strategy: rows.id(0), marking: rows.marking(1), position: rows.int(2),
             updateOwner: rows.idIfAny(3), retired: rows.retirement(at: 4), entered: rows.sequence(7),
-            enteredOn: try rows.day(8))
+            enteredOn: try rows.day(8), raisedIn: rows.idIfAny(9))
     }
 
     func replace(_ row: ActionRow) throws {
@@ -52,13 +57,14 @@ extension PlanTables {
         try connection.execute(
             """
             INSERT INTO action (number, from_sequence, strategy, marking, position, update_owner, retired_on,
-                retired_reason, successor, entered, entered_on)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                retired_reason, successor, entered, entered_on, raised_in)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """,
             [
                 SQLValue(row.id), now, SQLValue(row.strategy), SQLValue(row.marking), SQLValue(row.position),
                 SQLValue(row.updateOwner), SQLValue(row.retired?.on), SQLValue(row.retired?.reason),
                 SQLValue(row.retired?.successor), SQLValue(row.entered), SQLValue(row.enteredOn),
+                SQLValue(row.raisedIn),
             ])
     }
 

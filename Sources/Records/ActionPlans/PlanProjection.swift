@@ -18,6 +18,7 @@ extension PlanEntry: Projected {
         case .delayRefused(let facts): try tables.project(facts, agreed: false)
         case .deadlinesSettled(let facts): try tables.project(facts)
         case .actionWithdrawn(let facts): try tables.project(facts)
+        case .actionAdded(let facts): try tables.project(facts)
         }
     }
 
@@ -45,7 +46,7 @@ extension PlanEntry: Projected {
                 return (.action(action), .deadlinesSettled(part))
             }
         case .roundOpened, .roundExtended, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
-            .actionWithdrawn:
+            .actionWithdrawn, .actionAdded:
             []
         }
     }
@@ -70,13 +71,15 @@ extension PlanTables {
         try begin(
             StrategyRow(
                 id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
-                source: facts.source, imported: facts.on, importedAt: mark.sequence))
+                source: facts.source, imported: facts.on, importedAt: mark.sequence,
+                sourceAt: mark.sequence))
         for action in facts.actions { try enter(action, in: facts.strategy, on: facts.on) }
     }
 
     func project(_ facts: PlanRevised) throws {
         guard var strategy = try strategy(facts.strategy) else { return }
         strategy.source = facts.source
+        strategy.sourceAt = mark.sequence
         try end(strategy: facts.strategy)
         try begin(strategy)
         for action in facts.added { try enter(action, in: facts.strategy, on: facts.on) }
@@ -89,7 +92,8 @@ extension PlanTables {
             try replaceWording(change.wording, of: change.id)
             let old = try promises(of: change.id)
             try replace(
-                old, with: Promise.carriedOver(from: old, to: change.wording.timescale.commitments), of: action)
+                old, with: Promise.carriedOver(from: old, to: change.wording.timescale.commitments, on: facts.on),
+                of: action)
         }
     }
 

@@ -4,7 +4,8 @@ enum PlanQuery {
     static let strategies = """
         SELECT s.number, s.title, s.year, s.marking, s.source_name, s.source_digest, s.imported, s.imported_at,
             (SELECT MAX(e.sequence) FROM entry_subject e
-                WHERE e.subject_kind = 'strategy' AND e.subject_number = s.number AND e.sequence <= ?1)
+                WHERE e.subject_kind = 'strategy' AND e.subject_number = s.number AND e.sequence <= ?1),
+            COALESCE(s.source_at, s.imported_at)
         FROM strategy s
         WHERE s.from_sequence <= ?1 AND (s.until_sequence IS NULL OR s.until_sequence > ?1) AND s.marking <= ?2
         """
@@ -22,12 +23,13 @@ enum PlanQuery {
             (SELECT MAX(e.sequence) FROM entry_subject e
                 WHERE e.subject_kind = 'action' AND e.subject_number = a.number AND e.sequence <= ?1),
             w.number, w.path, w.text, w.owner, w.leads, w.contributors, w.resources, w.coverage, w.outcome, w.measure,
-            w.progress, w.equality, w.notes, w.timescale
+            w.progress, w.equality, w.notes, w.timescale, a.raised_in
         FROM action a
         JOIN action_wording w ON w.action = a.number
             AND w.from_sequence <= ?1 AND (w.until_sequence IS NULL OR w.until_sequence > ?1)
         LEFT JOIN report r ON r.action = a.number AND r.sequence =
-            (SELECT MAX(x.sequence) FROM report x WHERE x.action = a.number AND x.sequence <= ?1)
+            (SELECT MAX(x.sequence) FROM report x WHERE x.action = a.number AND x.sequence <= ?1
+                AND (x.until_sequence IS NULL OR x.until_sequence > ?1))
         WHERE a.strategy = ?3
             AND a.from_sequence <= ?1 AND (a.until_sequence IS NULL OR a.until_sequence > ?1) AND a.marking <= ?2
         ORDER BY a.position, a.number

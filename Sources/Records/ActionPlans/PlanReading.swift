@@ -51,7 +51,7 @@ struct PlanReading {
         Strategy(
             id: rows.id(0), title: rows.text(1), year: try rows.word(2), marking: rows.marking(3),
             source: PlanSource(name: rows.text(4), digest: rows.text(5)), imported: try rows.day(6),
-            importedAt: rows.sequence(7), version: rows.sequence(8))
+            importedAt: rows.sequence(7), version: rows.sequence(8), sourceAt: rows.sequence(9))
     }
 
     private func parameters(_ id: StrategyID) -> [SQLValue] { [SQLValue(at), sight.ceilingCode, SQLValue(id)] }
@@ -100,7 +100,7 @@ struct PlanReading {
                     marking: rows.marking(2), promises: promises, updateOwner: rows.idIfAny(3),
                     contributing: assembly.contributing[action] ?? [], retired: rows.retirement(at: 4),
                     entered: rows.sequence(7), enteredOn: try texts.day(rows, 8), lastReport: report,
-                    version: rows.sequence(12)))
+                    version: rows.sequence(12), raisedIn: rows.idIfAny(27)))
         }
         return found
     }

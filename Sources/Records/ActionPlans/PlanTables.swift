@@ -24,6 +24,8 @@ struct StrategyRow {
     var source: PlanSource
     let imported: Day
     let importedAt: JournalSequence
+    /// The entry the source came with.
+    var sourceAt: JournalSequence
 }
 
 /// A current row of `round`.
@@ -43,14 +45,15 @@ extension PlanTables {
     func strategy(_ id: StrategyID) throws -> StrategyRow? {
         let rows = try connection.rows(
             """
-            SELECT title, year, marking, source_name, source_digest, imported, imported_at
+            SELECT title, year, marking, source_name, source_digest, imported, imported_at,
+                COALESCE(source_at, imported_at)
             FROM strategy WHERE number = ?1 AND until_sequence IS NULL
             """, [SQLValue(id)])
         guard try rows.next() else { return nil }
         return StrategyRow(
             id: id, title: rows.text(0), year: try rows.word(1), marking: rows.marking(2),
             source: PlanSource(name: rows.text(3), digest: rows.text(4)), imported: try rows.day(5),
-            importedAt: rows.sequence(6))
+            importedAt: rows.sequence(6), sourceAt: rows.sequence(7))
     }
 
     func end(strategy id: StrategyID) throws {
@@ -63,12 +66,13 @@ extension PlanTables {
         try connection.execute(
             """
             INSERT INTO strategy (number, from_sequence, title, year, marking, source_name, source_digest, imported,
-                imported_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                imported_at, source_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """,
             [
                 SQLValue(row.id), now, .text(row.title), .text(row.year.rawValue), SQLValue(row.marking),
                 .text(row.source.name), .text(row.source.digest), SQLValue(row.imported), SQLValue(row.importedAt),
+                SQLValue(row.sourceAt),
             ])
     }
 

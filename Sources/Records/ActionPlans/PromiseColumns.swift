@@ -6,7 +6,8 @@ enum PromiseColumns {
     static let list = """
         number, wording, label, opens, due, repeats_every, repeats_unit, continues, condition, relative_every,
         relative_unit, relative_anchor, past, undecided, understood, completed_on, completed_happened,
-        completed_evidence, agreed_day, slips, request_day, request_reason, request_by, settled, settled_until
+        completed_evidence, agreed_day, slips, request_day, request_reason, request_by, settled, settled_until,
+        entered_on
         """
 
     static let ofAction =
@@ -17,9 +18,9 @@ enum PromiseColumns {
         INSERT INTO promise (action, number, from_sequence, strategy, marking, wording, label, opens, due,
             repeats_every, repeats_unit, continues, condition, relative_every, relative_unit, relative_anchor, past,
             undecided, understood, completed_on, completed_happened, completed_evidence, agreed_day, slips, request_day,
-            request_reason, request_by, settled, settled_until)
+            request_reason, request_by, settled, settled_until, entered_on)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-            ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+            ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
         """
 
     static func values(_ promise: Promise) -> [SQLValue] {
@@ -35,7 +36,7 @@ enum PromiseColumns {
             SQLValue(promise.completed?.recordedOn), SQLValue(promise.completed?.happened),
             SQLValue(promise.completed?.evidence), SQLValue(promise.agreedDay), SQLValue(promise.slips),
             SQLValue(promise.request?.newDay), SQLValue(promise.request?.reason), SQLValue(promise.request?.by),
-            SQLValue(promise.settled?.word), SQLValue(settledUntil),
+            SQLValue(promise.settled?.word), SQLValue(settledUntil), SQLValue(promise.enteredOn),
         ]
     }
 
@@ -51,6 +52,7 @@ enum PromiseColumns {
         if let word = rows.textIfAny(first + 23) {
             promise.settled = SettleAnswer(word: word, until: rows.dayIfAny(first + 24))
         }
+        promise.enteredOn = rows.dayIfAny(first + 25)
         return promise
     }
 

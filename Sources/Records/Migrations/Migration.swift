@@ -9,12 +9,15 @@ public struct Migration: Sendable {
     let sql: String
     /// Statements in the words of one database: what keeps entries from being changed.
     let guards: [Dialect: String]
+    /// What stands in the read tables has to be made again from the journal: it holds more than before.
+    let rebuilds: Bool
 
-    init(number: Int, name: String, sql: String, guards: [Dialect: String] = [:]) {
+    init(number: Int, name: String, sql: String, guards: [Dialect: String] = [:], rebuilds: Bool = false) {
         self.number = number
         self.name = name
         self.sql = sql
         self.guards = guards
+        self.rebuilds = rebuilds
     }
 
     /// SHA-256 of the statements, kept with the number: an edited migration is found out.
@@ -59,6 +62,10 @@ public enum Schema {
             try connection.execute(
                 "INSERT INTO schema_version (number, name, digest) VALUES (?1, ?2, ?3)",
                 [SQLValue(migration.number), .text(migration.name), .text(migration.digest(dialect))])
+        }
+        // The projections of this program need its whole schema.
+        if last == known, migrations.contains(where: { $0.rebuilds && $0.number > found }) {
+            try Rebuild.make(connection)
         }
     }
 

@@ -29,6 +29,8 @@ public enum ReadTables {
             "occurrence", rows: "SELECT * FROM occurrence ORDER BY action, promise, due, from_sequence",
             empty: "DELETE FROM occurrence"),
         ReadTable("report", rows: "SELECT * FROM report ORDER BY sequence", empty: "DELETE FROM report"),
+        ReadTable(
+            "correction", rows: "SELECT * FROM correction ORDER BY sequence", empty: "DELETE FROM correction"),
         ReadTable("round", rows: "SELECT * FROM round ORDER BY number, from_sequence", empty: "DELETE FROM round"),
         ReadTable(
             "meeting_group", rows: "SELECT * FROM meeting_group ORDER BY number, from_sequence",

@@ -31,6 +31,7 @@ struct StrategyPage: PageModel {
     let printHref: String
     let csvHref: String
     let reviseHref: String?
+    let addHref: String?
     let comparedWith: String
 
     init(_ look: PlanLook, _ filter: PlanFilter) {
@@ -62,6 +63,7 @@ struct StrategyPage: PageModel {
         printHref = look.asAt.link("\(look.path)/print")
         csvHref = look.asAt.link("\(look.path)/actions.csv", filter.with { $0.page = "1" }.fields)
         reviseHref = look.may(.revisePlan) ? "/imports/new?revises=\(look.strategy.id.number)" : nil
+        addHref = look.may(.addAction) ? "\(look.path)/actions/new" : nil
         comparedWith = words("plan.compared", ["point": look.picture.comparedWith.point.words])
     }
 
@@ -155,6 +157,7 @@ struct StrategyPage: PageModel {
         printHref = "/plans/1/print"
         csvHref = "/plans/1/actions.csv"
         reviseHref = "/imports/new?revises=1"
+        addHref = "/plans/1/actions/new"
         comparedWith = "Changed since the import on 3 March 2009."
     }
 

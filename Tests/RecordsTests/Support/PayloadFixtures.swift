@@ -68,6 +68,12 @@ enum PayloadFixtures {
                 ActionWithdrawn(
                     action: ActionID(2), on: day("2008-11-05"), reason: "Replaced", successor: ActionID(3)))
         ),
+        (
+            "plans.action-added.1",
+            .actionAdded(
+                ActionAdded(
+                    strategy: StrategyID(1), on: day("2008-11-06"), action: entered, meeting: MeetingID(2)))
+        ),
     ]
 
     static let partnership: [(file: String, payload: PartnershipEntry)] = [

@@ -50,6 +50,7 @@ struct RandomHistory {
         case 39...46: return .delayAgreed(decided(action, promise))
         case 47...50: return .delayRefused(decided(action, promise))
         case 51...58: return settled()
+        case 63...67: return added()
         case 59...62:
             return .actionWithdrawn(
                 ActionWithdrawn(
@@ -84,6 +85,10 @@ struct RandomHistory {
                 // Some commitments stay as they were, in another order, and some are gone.
                 let kept = action.wording.timescale.commitments.filter { _ in random.chance(70) }.reversed()
                 wording.timescale.commitments = Array(kept) + wording.timescale.commitments.prefix(1)
+                // And some say the same day in other words.
+                for index in wording.timescale.commitments.indices where random.chance(20) {
+                    wording.timescale.commitments[index].label = text()
+                }
             }
             changed.append(ChangedAction(id: action.id, position: random.number(1...20), wording: wording))
         }
@@ -91,6 +96,13 @@ struct RandomHistory {
             PlanRevised(
                 strategy: strategy, source: source(), on: day, added: (0..<random.number(0...2)).map { _ in entered() },
                 changed: changed))
+    }
+
+    private mutating func added() -> PlanEntry {
+        .actionAdded(
+            ActionAdded(
+                strategy: anyStrategy(), on: day, action: entered(),
+                meeting: random.chance(50) ? MeetingID(random.number(1...5)) : nil))
     }
 
     private mutating func owners() -> PlanEntry {

@@ -15,7 +15,7 @@ struct Replay {
         case .planImported(let facts):
             strategies[facts.strategy] = Strategy(
                 id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
-                source: facts.source, imported: facts.on, importedAt: sequence, version: sequence)
+                source: facts.source, imported: facts.on, importedAt: sequence, version: sequence, sourceAt: sequence)
             for action in facts.actions { enter(action, facts.strategy, facts.on, sequence) }
         case .planRevised(let facts): revise(facts, sequence)
         case .ownersConfirmed(let facts):
@@ -54,6 +54,11 @@ struct Replay {
             actions[facts.action]?.retired = Retirement(
                 on: facts.on, reason: facts.reason, successor: facts.successor)
             actions[facts.action]?.version = sequence
+        case .actionAdded(let facts):
+            guard strategies[facts.strategy] != nil else { break }
+            strategies[facts.strategy]?.version = sequence
+            enter(facts.action, facts.strategy, facts.on, sequence)
+            actions[facts.action.id]?.raisedIn = facts.meeting
         }
     }
 
@@ -78,14 +83,16 @@ struct Replay {
 
     private mutating func revise(_ facts: PlanRevised, _ sequence: JournalSequence) {
         strategies[facts.strategy]?.source = facts.source
+        strategies[facts.strategy]?.sourceAt = sequence
         strategies[facts.strategy]?.version = sequence
         for action in facts.added { enter(action, facts.strategy, facts.on, sequence) }
         for change in facts.changed {
             guard var action = actions[change.id] else { continue }
             var left = action.promises
             var carried: [Promise] = []
+            var found: Set<Int> = []
             for commitment in change.wording.timescale.commitments {
-                var next = Promise(number: carried.count + 1, commitment: commitment)
+                var next = Promise(number: carried.count + 1, commitment: commitment, enteredOn: facts.on)
                 if let index = left.indices.first(where: { left[$0].commitment == commitment }) {
                     let old = left.remove(at: index)
                     next.completed = old.completed
@@ -94,8 +101,17 @@ struct Replay {
                     next.slips = old.slips
                     next.request = old.request
                     next.settled = old.settled
+                    next.enteredOn = old.enteredOn
+                    found.insert(next.number)
                 }
                 carried.append(next)
+            }
+            for index in carried.indices where !found.contains(carried[index].number) {
+                let same = left.firstIndex { old in
+                    old.commitment.due != nil && old.commitment.due == carried[index].commitment.due
+                        && old.completed == nil && old.occurrences == [:] && old.agreedDay == nil && old.settled == nil
+                }
+                if let same { carried[index].enteredOn = left.remove(at: same).enteredOn }
             }
             action.promises = carried
             action.wording = change.wording
