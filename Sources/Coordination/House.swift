@@ -8,6 +8,7 @@ public struct House: Sendable {
     public let plans: PlanDesk
     public let imports: ImportDesk
     public let membership: MembershipDesk
+    public let meetings: MeetingDesk
     public let signIn: SignInDesk
     public let mail: MailDesk
     public let leadLinks: LeadLinkDesk
@@ -30,7 +31,8 @@ public struct House: Sendable {
     ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, registers itemRegister: any ItemRegister, mail mailRegister: any MailRegister,
+        drafts: any ImportDraftRegister, meetings meetingRegister: any MeetingRegister,
+        registers itemRegister: any ItemRegister, mail mailRegister: any MailRegister,
         leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook, keeping: any Keeping, clock: Clock,
         pack: FrameworkPack, cage: ReaderCage, signingKey: SigningKeyFile = SigningKeyFile(path: nil),
         hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
@@ -44,6 +46,8 @@ public struct House: Sendable {
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(
             register: members, signIn: signInRegister, clock: clock, turn: turn, leadLinks: linkRegister)
+        meetings = MeetingDesk(
+            register: meetingRegister, members: members, plans: plans, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(

@@ -12,6 +12,7 @@ public struct Store: Sendable {
     public let drafts: any ImportDraftRegister
     public let mail: any MailRegister
     public let leadLinks: any LeadLinkRegister
+    public let meetings: any MeetingRegister
     public let journal: any JournalReader
     public let book: any JournalBook
     public let keeping: any Keeping
@@ -28,6 +29,7 @@ public struct Store: Sendable {
         drafts = SQLImportDraftRegister(over: database)
         mail = SQLMailRegister(over: database)
         leadLinks = SQLLeadLinkRegister(over: database)
+        meetings = SQLMeetingRegister(over: database, salts: salts)
         journal = keeping
         book = SQLJournalBook(over: database)
         self.keeping = keeping

@@ -15,6 +15,9 @@ public struct StaffNames: Sendable {
         return member.name == member.post ? member.post : "\(member.name), \(member.post)"
     }
 
+    /// The post alone: what minutes and lists of groups say.
+    public func post(_ id: MemberID) -> String { members[id]?.post ?? "a former member" }
+
     /// As `name`; "vacant" where nobody is asked.
     public func owner(_ id: MemberID?) -> String { id.map(name) ?? "vacant" }
 

@@ -47,6 +47,25 @@ public enum ReadTables {
         ReadTable(
             "register_item_action", rows: "SELECT * FROM register_item_action ORDER BY item, action, from_sequence",
             empty: "DELETE FROM register_item_action"),
+        ReadTable(
+            "meeting_group", rows: "SELECT * FROM meeting_group ORDER BY number, from_sequence",
+            empty: "DELETE FROM meeting_group"),
+        ReadTable(
+            "group_term", rows: "SELECT * FROM group_term ORDER BY meeting_group, number, from_sequence",
+            empty: "DELETE FROM group_term"),
+        ReadTable(
+            "meeting", rows: "SELECT * FROM meeting ORDER BY number, from_sequence", empty: "DELETE FROM meeting"),
+        ReadTable(
+            "meeting_item", rows: "SELECT * FROM meeting_item ORDER BY meeting, number",
+            empty: "DELETE FROM meeting_item"),
+        ReadTable(
+            "meeting_note", rows: "SELECT * FROM meeting_note ORDER BY meeting, number",
+            empty: "DELETE FROM meeting_note"),
+        ReadTable(
+            "decision", rows: "SELECT * FROM decision ORDER BY number, from_sequence", empty: "DELETE FROM decision"),
+        ReadTable(
+            "decision_action", rows: "SELECT * FROM decision_action ORDER BY decision, position",
+            empty: "DELETE FROM decision_action"),
     ]
 }
 

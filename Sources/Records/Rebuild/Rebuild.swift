@@ -51,6 +51,7 @@ enum Rebuild {
         case PartnershipEntry.room: try project(PartnershipEntry.self)
         case PlanEntry.room: try project(PlanEntry.self)
         case RegisterEntry.room: try project(RegisterEntry.self)
+        case MeetingEntry.room: try project(MeetingEntry.self)
         case JournalEntry.room: try project(JournalEntry.self)
         default: throw UnknownEntry(room: room, kind: kind)
         }

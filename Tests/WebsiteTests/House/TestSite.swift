@@ -56,8 +56,9 @@ final class TestSite: Sendable {
         let store = try await SQLiteStore.inMemory()
         let house = House(
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
-            signInRegister: store.signIn, drafts: store.drafts, registers: store.registers, mail: store.mail,
-            leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
+            signInRegister: store.signIn, drafts: store.drafts, meetings: store.meetings,
+            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             signingKey: SigningKeyFile(path: choices.signingKey),
