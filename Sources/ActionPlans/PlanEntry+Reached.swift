@@ -26,7 +26,8 @@ extension PlanEntry {
         case .actionWithdrawn(var facts):
             facts.successor = facts.successor.flatMap { isReached($0) ? $0 : nil }
             return .actionWithdrawn(facts)
-        case .roundExtended, .progressReported, .delayAsked, .delayAgreed, .delayRefused:
+        case .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
+            .actionAdded, .findingSettled:
             return self
         }
     }

@@ -63,6 +63,7 @@ struct Replay {
             actions[facts.action]?.retired = Retirement(
                 on: facts.on, reason: facts.reason, successor: facts.successor)
             actions[facts.action]?.version = sequence
+        case .findingSettled(let facts): strategies[facts.strategy]?.version = sequence
         case .actionAdded(let facts):
             guard strategies[facts.strategy] != nil else { break }
             strategies[facts.strategy]?.version = sequence

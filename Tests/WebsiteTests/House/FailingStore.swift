@@ -39,6 +39,9 @@ struct FailingStore<Fault: Error>: StrategyRegister {
         of found: [FoundUpdate], _ sight: Sight, at sequence: JournalSequence
     ) async throws -> [PlanActivity] { throw fault }
 
+    func settledFindings(
+        of id: StrategyID, _ sight: Sight, at sequence: JournalSequence
+    ) async throws -> [SettledFinding] { throw fault }
 
     func nextNumbers() async throws -> NextNumbers { try await real.nextNumbers() }
 
