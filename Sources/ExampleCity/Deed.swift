@@ -10,6 +10,12 @@ struct Deed: Sendable {
         /// The round that is open by then takes answers for longer.
         case extendOpenRound(StrategyID, to: Day, reason: String)
         case leaves(MemberID)
+        case formGroups
+        /// The board is called for a day, held, and its minutes agreed.
+        case callBoard(number: Int, on: Day)
+        case holdBoard(MeetingID, number: Int)
+        case agreeMinutes(MeetingID)
+        case register(RegisterCommand)
     }
 
     let at: Instant

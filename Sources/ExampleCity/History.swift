@@ -14,7 +14,9 @@ struct History {
 
     func live(_ strategies: [StrategyID], until now: Instant) async throws {
         let coordinator = try cast.member(CityMember.coordinator)
-        var deeds = try departures()
+        let gatherings = Gatherings(house: house, dates: dates, time: time, cast: cast, strategies: strategies)
+        var deeds = try departures() + gatherings.deeds()
+        deeds += try RegisterStory(dates: dates, time: time, cast: cast, strategies: strategies).deeds()
         for id in strategies {
             let picture = try await house.plans.picture(of: id, Sight.of(coordinator), at: house.plans.moment())
             deeds += rounds(of: id, by: coordinator.id)
@@ -24,7 +26,7 @@ struct History {
         let ordered = deeds.filter { $0.at < now }.enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }
-        for (_, deed) in ordered { try await perform(deed) }
+        for (_, deed) in ordered { try await perform(deed, gatherings) }
     }
 
     // MARK: Who does what
@@ -77,11 +79,17 @@ struct History {
 
     // MARK: Doing it
 
-    private func perform(_ deed: Deed) async throws {
+    private func perform(_ deed: Deed, _ gatherings: Gatherings) async throws {
         hand.move(to: deed.at)
         guard let member = cast.member(deed.by) else { return }
         switch deed.what {
         case .plan(let command): try await house.plans.perform(command, by: member)
+        case .formGroups: try await gatherings.formGroups(by: member)
+        case .callBoard(let number, let day): try await gatherings.callBoard(number, on: day, by: member)
+        case .holdBoard(let meeting, let number):
+            try await gatherings.holdBoard(meeting, number: number, by: member)
+        case .agreeMinutes(let meeting): try await gatherings.agreeMinutes(meeting, by: member)
+        case .register(let command): try await house.registers.perform(command, by: member)
         case .leaves(let leaver):
             try await house.membership.perform(.memberLeaves(MemberLeaves(member: leaver)), by: member)
         case .extendOpenRound(let id, let day, let reason):
