@@ -85,6 +85,9 @@ public enum Website {
         OwnerRoutes.add(to: &routes)
         RoundRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        RegisterRoutes.add(to: &routes)
+        RegisterActRoutes.add(to: &routes)
+        ThreadRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }

@@ -7,6 +7,8 @@ enum PageList {
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
+        RegistersPage.self, RegisterItemPage.self, RegisterForm.self, RegisterActPage.self, RegisterKindPage.self,
+        ThreadPage.self, SettleFindingPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
@@ -15,7 +17,7 @@ enum PageList {
         Banner.self, ErrorSummary.self, StatusTag.self, TextField.self, TextArea.self, SelectField.self,
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
-        StrategyFilters.self, ActionFormHead.self, KeptForm.self,
+        StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, KeptForm.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }
