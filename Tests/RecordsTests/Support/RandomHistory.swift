@@ -50,6 +50,7 @@ struct RandomHistory {
         case 39...46: return .delayAgreed(decided(action, promise))
         case 47...50: return .delayRefused(decided(action, promise))
         case 51...58: return settled()
+        case 63...65: return findingSettled()
         case 59...62:
             return .actionWithdrawn(
                 ActionWithdrawn(
@@ -144,6 +145,13 @@ struct RandomHistory {
             }
         }
         return .deadlinesSettled(DeadlinesSettled(strategy: strategy, on: day, note: text(), answers: answers))
+    }
+
+    private mutating func findingSettled() -> PlanEntry {
+        .findingSettled(
+            FindingSettled(
+                strategy: anyStrategy(), finding: "no-owner:\(random.number(1...3))", kind: .noOwner,
+                actions: [anyAction()], answer: random.pick(FindingAnswer.allCases), note: text(), on: day))
     }
 
     private mutating func reported(_ action: ActionID) -> PlanEntry {
