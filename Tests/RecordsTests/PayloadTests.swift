@@ -31,6 +31,12 @@ struct PayloadTests {
         #expect(try Self.decode(PartnershipEntry.self, file) == fixture.payload)
     }
 
+    @Test("Each register payload is read as what was written", arguments: PayloadFixtures.registers.map(\.file))
+    func registers(file: String) throws {
+        let fixture = try #require(PayloadFixtures.registers.first { $0.file == file })
+        #expect(try Self.decode(RegisterEntry.self, file) == fixture.payload)
+    }
+
     @Test("An erasure is read as what was written")
     func erasure() throws {
         let erased = Erased(
@@ -47,6 +53,15 @@ struct PayloadTests {
         for fixture in PayloadFixtures.plans where fixture.file.hasSuffix(".\(fixture.payload.kind.version)") {
             #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
         }
+        for fixture in PayloadFixtures.registers {
+            if ProcessInfo.processInfo.environment["CORNERSTONE_WRITE_REFERENCE"] == "1",
+                (try? written(fixture.file)) == nil
+            {
+                let path = Self.folder.appendingPathComponent(fixture.file + ".json")
+                try PayloadCoder.encode(fixture.payload).write(to: path, atomically: true, encoding: .utf8)
+            }
+            #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
+        }
         for fixture in PayloadFixtures.partnership where fixture.file.hasSuffix(".\(fixture.payload.kind.version)") {
             #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
         }
@@ -58,7 +73,8 @@ struct PayloadTests {
             $0.hasSuffix(".json")
         }
         let known =
-            PayloadFixtures.plans.map(\.file) + PayloadFixtures.partnership.map(\.file) + ["journal.erased.1"]
+            PayloadFixtures.plans.map(\.file) + PayloadFixtures.partnership.map(\.file)
+            + PayloadFixtures.registers.map(\.file) + ["journal.erased.1"]
         #expect(Set(files) == Set(known.map { $0 + ".json" }))
     }
 

@@ -95,24 +95,35 @@ public struct RegisterDesk: Sendable {
         return try await turn.run { try await self.carryOut(command, by: member, expecting: expecting) }
     }
 
+    /// Everything that would stand against a command, without doing it: what a form says beside its own problems.
+    public func refusals(_ command: RegisterCommand, by member: Member) async throws -> [RefusalWords] {
+        do {
+            let present = try await present(command, Sight.of(member))
+            _ = try await decide(command, present, setting(command, member, on: clock.today))
+            return []
+        } catch DeskRefusal.problems(let refusals) {
+            return refusals
+        }
+    }
+
+    /// The item a command is about, whole: links that the member does not see included.
+    private func present(_ command: RegisterCommand, _ sight: Sight) async throws -> RegisterItem? {
+        guard let id = command.item else { return nil }
+        let now = try await moment().sequence
+        guard try await register.item(id, sight, at: now) != nil,
+            let item = try await register.item(id, .program, at: now)
+        else { throw DeskRefusal.notFound }
+        return item
+    }
+
     private func carryOut(
         _ command: RegisterCommand, by member: Member, expecting: JournalSequence?
     ) async throws -> Performed {
-        let sight = Sight.of(member)
         let now = clock.now
-        var present: RegisterItem?
-        var version = JournalSequence.none
-        if let id = command.item {
-            let now = try await moment().sequence
-            // It is changed as a whole, links that the member does not see included.
-            guard try await register.item(id, sight, at: now) != nil,
-                let item = try await register.item(id, .program, at: now)
-            else { throw DeskRefusal.notFound }
-            present = item
-            version = item.version
-            if let expecting, expecting != version {
-                throw DeskRefusal.stale(StaleVersion(subject: .registerItem(id), seen: expecting, now: version))
-            }
+        let present = try await present(command, Sight.of(member))
+        let version = present?.version ?? .none
+        if let present, let expecting, expecting != version {
+            throw DeskRefusal.stale(StaleVersion(subject: .registerItem(present.id), seen: expecting, now: version))
         }
         let entry = try await decide(command, present, setting(command, member, on: clock.day(of: now)))
         do {

@@ -30,6 +30,15 @@ struct ActionPage: PageModel {
         let isFirst: Bool
     }
 
+    /// An item of the registers that names this action.
+    struct RegisterLine: Sendable, Equatable {
+        let reference: String
+        let href: String
+        let text: String
+        /// The state, and what is due.
+        let words: String
+    }
+
     static let template = "plans/action"
 
     let page: Frame
@@ -54,10 +63,16 @@ struct ActionPage: PageModel {
     let hasChanges: Bool
     let comparedWith: String
     let wording: [SummaryRow]
+    let registers: [RegisterLine]
+    let hasRegisters: Bool
+    let registerHref: String?
     let timeline: [TimelineEvent]
     let earlierHref: String?
 
-    init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry]) {
+    init(
+        _ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry],
+        registers items: [RegisterItem]
+    ) {
         let words = look.words
         page = look.frame(action.id.reference, marking: max(look.strategy.marking, action.marking))
         reference = action.wording.number.map { "\(action.id.reference) (\($0))" } ?? action.id.reference
@@ -88,6 +103,9 @@ struct ActionPage: PageModel {
         hasChanges = !changes.isEmpty
         comparedWith = words("plan.compared", ["point": report.comparedWith.words])
         wording = ActionPage.wording(action.wording, words)
+        registers = items.map { RegisterLine($0, on: look.picture.day) }
+        hasRegisters = !registers.isEmpty
+        registerHref = look.may(.keepRegisters) ? "/registers/new?action=\(action.id.reference)" : nil
         let clock = look.visit.house.clock
         timeline = zip(report.history, history).map { line, entry in
             TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
@@ -200,6 +218,13 @@ struct ActionPage: PageModel {
         hasChanges = true
         comparedWith = "Changed since the import."
         wording = SummaryRow.examples
+        registers = [
+            RegisterLine(
+                reference: "R-0001", href: "/registers/R-0001", text: "The lease may not be renewed.",
+                words: "Open. Review due on 30 April 2003, today")
+        ]
+        hasRegisters = true
+        registerHref = "/registers/new?action=AP-0012"
         timeline = TimelineEvent.examples
         earlierHref = "/actions/AP-0012?before=3"
     }
@@ -217,5 +242,14 @@ extension TimelineEvent {
             what: what, who: line.author, when: time,
             details: [isSaid ? String(line.sentence.dropFirst(what.count + 2)) : line.sentence],
             entry: line.sequence.description)
+    }
+}
+
+extension ActionPage.RegisterLine {
+    init(_ item: RegisterItem, on day: Day) {
+        reference = item.reference.printed
+        href = item.path
+        text = beginning(item.record.title, 120)
+        words = ([item.stateWord] + item.due(on: day).map(\.sentence)).joined(separator: ". ")
     }
 }

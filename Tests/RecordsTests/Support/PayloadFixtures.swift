@@ -76,6 +76,14 @@ enum PayloadFixtures {
                     ]))
         ),
         (
+            "plans.finding-settled.1",
+            .findingSettled(
+                FindingSettled(
+                    strategy: StrategyID(1), finding: "dated-twice:AP-0001:AP-0002:00c0ffee00c0ffee",
+                    kind: .datedTwice, actions: [ActionID(1), ActionID(2)], answer: .willBeAmended,
+                    note: "The later day holds", on: day("2008-10-20")))
+        ),
+        (
             "plans.action-withdrawn.1",
             .actionWithdrawn(
                 ActionWithdrawn(
@@ -88,6 +96,73 @@ enum PayloadFixtures {
                     strategy: StrategyID(1), on: day("2008-11-06"), action: entered, meeting: MeetingID(2)))
         ),
     ]
+
+    static let registers: [(file: String, payload: RegisterEntry)] = [
+        (
+            "registers.item-opened.1",
+            .itemOpened(
+                ItemOpened(item: RegisterItemID(1), on: day("2008-05-01"), record: risk, marking: .officialSensitive))
+        ),
+        ("registers.item-changed.1", .itemChanged(change(of: 2, to: issue))),
+        ("registers.item-changed.1.pilot", .itemChanged(change(of: 3, to: pilot))),
+        ("registers.item-changed.1.gap", .itemChanged(change(of: 4, to: gap))),
+        (
+            "registers.item-reviewed.1",
+            .itemReviewed(
+                ItemReviewed(
+                    item: RegisterItemID(1), on: day("2008-08-01"), finding: .changed, note: "Lease signed",
+                    review: day("2008-11-01"), likelihood: 1, impact: 4))
+        ),
+        (
+            "registers.pilot-decided.1",
+            .pilotDecided(
+                PilotDecided(
+                    item: RegisterItemID(3), on: day("2008-12-01"), outcome: .extend, reason: "Too few visits so far",
+                    ends: day("2009-06-30"), evaluationDue: day("2009-07-31")))
+        ),
+        (
+            "registers.gap-answered.1",
+            .gapAnswered(
+                GapAnswered(
+                    item: RegisterItemID(4), on: day("2009-01-10"), answer: "About one in ten",
+                    source: "Survey of 2008"))
+        ),
+        (
+            "registers.item-closed.1",
+            .itemClosed(ItemClosed(item: RegisterItemID(1), on: day("2009-02-01"), reason: "The building is ours"))
+        ),
+        (
+            "registers.item-reopened.1",
+            .itemReopened(
+                ItemReopened(
+                    item: RegisterItemID(1), on: day("2009-03-01"), reason: "The roof leaks",
+                    review: day("2009-04-01")))
+        ),
+    ]
+
+    private static let risk = RegisterRecord(
+        title: "The lease may not be renewed", strategy: StrategyID(1), actions: [ActionID(1), ActionID(2)],
+        owner: MemberID(3), review: day("2008-08-01"),
+        details: .risk(
+            RiskDetails(
+                cause: "The owner sells", effect: "No base", likelihood: 3, impact: 4, mitigation: "Look elsewhere")))
+    private static let issue = RegisterRecord(
+        title: "The van broke down", review: day("2008-08-01"),
+        details: .issue(IssueDetails(effect: "No outreach", response: "Hire one")))
+    private static let pilot = RegisterRecord(
+        title: "Evening clinic", owner: MemberID(4),
+        details: .pilot(
+            PilotDetails(
+                site: "East ward", begins: day("2008-06-01"), ends: day("2008-11-30"),
+                evaluationDue: day("2008-12-31"))))
+    private static let gap = RegisterRecord(
+        title: "How many are not in treatment?",
+        details: .evidenceGap(GapDetails(why: "Places are planned by it", fill: nil, due: day("2009-01-31"))))
+
+    private static func change(of item: Int, to record: RegisterRecord) -> ItemChanged {
+        ItemChanged(
+            item: RegisterItemID(item), on: day("2008-07-01"), record: record, marking: .official, reason: "Mended")
+    }
 
     static let partnership: [(file: String, payload: PartnershipEntry)] = [
         (

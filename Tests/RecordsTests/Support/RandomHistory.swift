@@ -53,6 +53,7 @@ struct RandomHistory {
         case 47...50: return .delayRefused(decided(action, promise))
         case 51...58: return settled()
         case 63...67: return added()
+        case 68...70: return findingSettled()
         case 59...62:
             return .actionWithdrawn(
                 ActionWithdrawn(
@@ -171,6 +172,13 @@ struct RandomHistory {
             }
         }
         return .deadlinesSettled(DeadlinesSettled(strategy: strategy, on: day, note: text(), answers: answers))
+    }
+
+    private mutating func findingSettled() -> PlanEntry {
+        .findingSettled(
+            FindingSettled(
+                strategy: anyStrategy(), finding: "no-owner:\(random.number(1...3))", kind: .noOwner,
+                actions: [anyAction()], answer: random.pick(FindingAnswer.allCases), note: text(), on: day))
     }
 
     private mutating func reported(_ action: ActionID) -> PlanEntry {

@@ -44,7 +44,7 @@ struct RouteCases {
     // MARK: Things to ask for
 
     enum Target: Sendable {
-        case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret
+        case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret, entry(TestCity.Entry), noItem
         case thing(parameter: String, RouteTargets.Thing)
     }
 
@@ -59,6 +59,7 @@ struct RouteCases {
             return [.plan(city.plan.number), .plan(city.closedPlan.number), .plan(Self.nowhere)]
         }
         if path.contains(":action") { return TestCity.Deed.allCases.map(Target.deed) + [.noAction] }
+        if path.contains(":item") { return TestCity.Entry.allCases.map(Target.entry) + [.noItem] }
         // Whose draft it is would throw it away; the others must not be able to.
         if path.hasSuffix("/give-up"), seat == .clearedCoordinator { return [.draft(Self.nowhere)] }
         if path.contains(":draft") { return [.draft(draft), .draft(Self.nowhere)] }
@@ -73,6 +74,8 @@ struct RouteCases {
         case .noAction: path = path.replacing(":action", with: "AP-0999")
         case .draft(let number): path = path.replacing(":draft", with: String(number))
         case .thing(let parameter, let thing): path = path.replacing(parameter, with: thing.value)
+        case .entry(let entry): path = path.replacing(":item", with: entry.reference)
+        case .noItem: path = path.replacing(":item", with: "R-0999")
         case .nothing, .secret: break
         }
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
@@ -122,7 +125,7 @@ struct RouteCases {
     /// The role allows it somewhere; whether it does here.
     private func within(_ route: RouteEntry, _ target: Target, _ act: Act, _ member: Member) throws -> Int {
         switch target {
-        case .plan(Self.nowhere), .noAction, .draft(Self.nowhere):
+        case .plan(Self.nowhere), .noAction, .noItem, .draft(Self.nowhere):
             // Throwing away what is not there is done already.
             return route.path.hasSuffix("/give-up") ? 303 : 404
         case .plan(let number):
@@ -144,8 +147,14 @@ struct RouteCases {
             case .cleared: guard member.clearance == .officialSensitive else { return 404 }
             case .nobody: return 404
             }
+        case .entry(let entry):
+            guard entry.marking <= member.clearance else { return 404 }
+            // A form that does not fit the item as it stands is not shown.
+            if route.method == .get, !entry.shows(route.path) { return 404 }
         case .nothing, .secret: break
         }
+        // Without the finding it is about there is no form.
+        if route.method == .get, route.path.hasSuffix("/thread/settle") { return 404 }
         return done(route)
     }
 
@@ -153,8 +162,10 @@ struct RouteCases {
 
     /// Pages of a plan that show the past too.
     private func isShown(_ path: String) -> Bool {
-        ["", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions", "/exceptions.csv"]
-            .contains {
+        [
+            "", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
+            "/exceptions.csv", "/thread", "/thread.csv",
+        ].contains {
             path == "/plans/:plan\($0)"
         }
     }

@@ -28,6 +28,21 @@ struct TestCity: Sendable {
         var isMarked: Bool { rawValue >= Deed.markedOfClearedLead.rawValue }
     }
 
+    /// What stands in the registers.
+    enum Entry: Int, CaseIterable, Sendable {
+        case risk = 1, markedRisk, pilot, markedGap
+
+        var reference: String { ["R-0001", "R-0002", "P-0003", "E-0004"][rawValue - 1] }
+        var marking: Marking { self == .markedRisk || self == .markedGap ? .officialSensitive : .official }
+
+        /// Whether a page of it is there while it is open.
+        func shows(_ path: String) -> Bool {
+            if path.hasSuffix("/reopen") { return false }
+            if path.hasSuffix("/decide") { return self == .pilot }
+            return !path.hasSuffix("/answer") || self == .markedGap
+        }
+    }
+
     var path: String { "/plans/\(plan.number)" }
     var closedPath: String { "/plans/\(closedPlan.number)" }
 
@@ -74,8 +89,40 @@ struct TestCity: Sendable {
         PlanSource(name: "\(name).csv", digest: Digest.hex(of: Array(name.utf8)))
     }
 
+    /// Two risks, a pilot and a gap; what is marked holds a canary in every text.
+    private func register() async throws {
+        let review = try day("2026-12-01")
+        let canary = Self.canary
+        let marked = ActionID(Deed.markedOfLead.rawValue)
+        let records = [
+            RegisterRecord(
+                title: "The lease may end", strategy: plan, actions: [ActionID(1)], owner: try cast[.lead].id,
+                review: review, details: .risk(RiskDetails(likelihood: 3, impact: 4))),
+            RegisterRecord(
+                title: "\(canary)-title", strategy: plan, actions: [ActionID(1), marked], review: review,
+                details: .risk(
+                    RiskDetails(
+                        cause: "\(canary)-cause", effect: "\(canary)-effect", likelihood: 5, impact: 5,
+                        mitigation: "\(canary)-mitigation"))),
+            RegisterRecord(
+                title: "Evening clinic",
+                details: .pilot(
+                    PilotDetails(
+                        site: "East ward", begins: try day("2026-04-01"), ends: try day("2026-11-30"),
+                        evaluationDue: try day("2026-12-31")))),
+            RegisterRecord(
+                title: "\(canary)-question", actions: [marked],
+                details: .evidenceGap(
+                    GapDetails(why: "\(canary)-why", fill: "\(canary)-fill", due: try day("2026-12-31")))),
+        ]
+        for record in records {
+            try await site.house.registers.perform(.open(OpenItem(record)), by: try cast[.clearedCoordinator])
+        }
+    }
+
     /// What happened since: delays asked for, an update with canaries.
     private func live() async throws {
+        try await register()
         try await ask(.ownRequest, by: .everyRole, "The building is late.")
         try await ask(.delayAsked, by: .lead, "The tender is late.")
         try await ask(.markedOfClearedLead, by: .clearedLead, "\(Self.canary)-reason")
