@@ -57,7 +57,7 @@ public actor PlanDesk {
         guard sight.seesPlans else { throw DeskRefusal.notFound }
         let key = PictureCache.Key(
             strategy: id, sequence: moment.sequence, day: moment.day, ceiling: sight.ceiling)
-        let task = pictures.picture(key) { [register, keeping, clock] in
+        let task = pictures.picture(key, for: sight) { [register, keeping, clock] in
             try await PlanDesk.make(id, sight, moment, register, keeping, clock)
         }
         do {
@@ -141,12 +141,24 @@ public actor PlanDesk {
         do {
             let sequence = try await register.append(
                 [EntryDraft(author: .member(member.id), payload: payload)], expecting: versions, at: now)
+            await prepare(facts.plan?.strategy.id, at: sequence, on: today)
             latest = sequence
             return Performed(sequence: sequence, subject: payload.subject)
         } catch let stale as StaleVersion {
             throw DeskRefusal.stale(stale)
         } catch KeepingRefusal.diskFull {
             throw DeskRefusal.diskFull
+        }
+    }
+
+    /// Makes the new picture for those who looked at the one before, while they still get that one: nobody has to wait
+    /// for it. The write is acknowledged after, so whoever wrote sees what they wrote.
+    private func prepare(_ strategy: StrategyID?, at sequence: JournalSequence, on day: Day) async {
+        guard let strategy, let before = latest else { return }
+        for sight in pictures.lookers(at: strategy, before, on: day) {
+            // What cannot be made now is made, or complained about, when somebody asks for it.
+            _ = try? await picture(
+                of: strategy, sight, at: Moment(day: day, sequence: sequence, isToday: true))
         }
     }
 

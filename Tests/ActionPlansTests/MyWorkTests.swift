@@ -59,7 +59,8 @@ struct MyWorkTests {
             ])
         #expect(lines(Self.work(picture, 9).waiting) == ["answer AP-0004 2003-10-14"])
         #expect(Self.work(picture, 2, [.reader]).waiting.isEmpty, "somebody who may not report")
-        #expect(Self.work(Self.picture(actions, owed: [1], on: "2003-10-15"), 2).waiting.isEmpty, "the round has closed")
+        #expect(
+            Self.work(Self.picture(actions, owed: [1], on: "2003-10-15"), 2).waiting.isEmpty, "the round has closed")
     }
 
     @Test("A request for a later day waits for those who may decide it, never for the one who asked")
@@ -74,8 +75,10 @@ struct MyWorkTests {
     @Test("A coordinator is shown what the plan needs, and who has not answered, most first")
     func coordinating() {
         let actions = [
-            Sample.action(1, [Sample.promise(Self.later)], owner: 5), Sample.action(2, [Sample.promise(Self.later)], owner: 6),
-            Sample.action(3, [Sample.promise(Self.later)], owner: 6), Sample.action(4, [Sample.promise(Self.later)], owner: nil),
+            Sample.action(1, [Sample.promise(Self.later)], owner: 5),
+            Sample.action(2, [Sample.promise(Self.later)], owner: 6),
+            Sample.action(3, [Sample.promise(Self.later)], owner: 6),
+            Sample.action(4, [Sample.promise(Self.later)], owner: nil),
             Sample.action(5, [Sample.promise(Sample.commitment(due: "2002-12-31"))], owner: 5),
             Sample.action(6, [Sample.promise(Sample.commitment(wording: "soon", understood: false))], owner: 5),
         ]
@@ -102,7 +105,8 @@ struct MyWorkTests {
         ]
         #expect(
             lines(Self.work(Self.picture(actions), 2).dueSoon) == [
-                "due overdue AP-0003 2003-09-30", "due under-way AP-0004 2003-10-05", "due under-way AP-0007 2003-10-06",
+                "due overdue AP-0003 2003-09-30", "due under-way AP-0004 2003-10-05",
+                "due under-way AP-0007 2003-10-06",
                 "due under-way AP-0005 2003-10-20", "due under-way AP-0001 2003-11-04",
             ])
     }

@@ -37,7 +37,8 @@ struct PlanChangesTests {
     func kinds() {
         let old = [
             Self.plain, Sample.action(2, [Sample.promise(Self.due)]),
-            Sample.action(3, [Sample.promise(Self.due)], retired: "2003-02-01"), Sample.action(9, [Sample.promise(Self.due)]),
+            Sample.action(3, [Sample.promise(Self.due)], retired: "2003-02-01"),
+            Sample.action(9, [Sample.promise(Self.due)]),
         ]
         let new = [
             Sample.action(1, [Sample.promise(Self.due)], text: "Open two services"),
@@ -138,7 +139,8 @@ struct PlanChangesTests {
     @Test("What was completed in an action that is withdrawn since is no achievement, and a new action may have one")
     func achievementsOfOthers() {
         let done = [Sample.promise(Self.due, completed: "2003-05-01")]
-        #expect(Self.changes(from: [Self.plain], to: [Sample.action(1, done, retired: "2003-06-01")]).achievements.isEmpty)
+        #expect(
+            Self.changes(from: [Self.plain], to: [Sample.action(1, done, retired: "2003-06-01")]).achievements.isEmpty)
         #expect(Self.changes(from: [], to: [Sample.action(1, done)]).achievements.count == 1)
     }
 

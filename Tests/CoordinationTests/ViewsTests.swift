@@ -26,7 +26,8 @@ struct ViewsTests {
         try await test.house.plans.perform(
             .askDelay(
                 AskDelay(
-                    action: ActionID(1), promise: 1, newDay: try day("2026-12-31"), reason: "The café is being rebuilt")),
+                    action: ActionID(1), promise: 1, newDay: try day("2026-12-31"), reason: "The café is being rebuilt")
+            ),
             by: cast.lead)
         return (test, cast, plan)
     }

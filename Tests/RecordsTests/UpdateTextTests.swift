@@ -78,7 +78,8 @@ struct UpdateTextTests {
                 }
                 let all = try await store.strategies.activity(
                     ActivityQuestion(.everything, after: after, limit: 10_000), sight, at: history.sequence)
-                #expect(all.map { FoundUpdate(sequence: $0.entry.header.sequence, action: $0.action) } == expected.map(\.0))
+                #expect(
+                    all.map { FoundUpdate(sequence: $0.entry.header.sequence, action: $0.action) } == expected.map(\.0))
                 let payloadsEqual = all.map(\.entry.payload) == expected.map { Optional($0.1) }
                 #expect(payloadsEqual)
                 let few = try await store.strategies.activity(

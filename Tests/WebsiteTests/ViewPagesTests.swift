@@ -10,7 +10,9 @@ import Vocabulary
 struct ViewPagesTests {
     // MARK: My work
 
-    @Test("The first page after signing in is my work, empty section by section, and with a way on where there is no plan")
+    @Test(
+        "The first page after signing in is my work, empty section by section, and with a way on where there is no plan"
+    )
     func myWorkEmpty() async throws {
         let small = try await SmallPlan.make()
         let reader = try await small.browser(.reader)
@@ -37,7 +39,9 @@ struct ViewPagesTests {
         let approver = try await city.browser(.approver).get("/my-work").page
         #expect(approver.links.contains("\(TestCity.Deed.delayAsked.path)/delay/1"))
         let coordinator = try await city.browser(.clearedCoordinator).get("/my-work").page
-        #expect(coordinator.links.contains("\(city.path)/settle") && coordinator.links.contains("\(city.path)?owner=vacant"))
+        #expect(
+            coordinator.links.contains("\(city.path)/settle") && coordinator.links.contains("\(city.path)?owner=vacant")
+        )
         #expect(coordinator.main.contains("has not answered for"))
         #expect(coordinator.texts(class: "marking").first?.contains("OFFICIAL-SENSITIVE") == true)
         let open = try await city.browser(.coordinator).get("/my-work")
@@ -51,7 +55,8 @@ struct ViewPagesTests {
         try await lead.get("/my-work")
         small.site.wait(seconds: 3_600)
         try await small.site.house.plans.perform(
-            .reportProgress(ReportProgress(action: ActionID(1), note: "Seen by <others>")), by: try small.cast[.contributor])
+            .reportProgress(ReportProgress(action: ActionID(1), note: "Seen by <others>")),
+            by: try small.cast[.contributor])
         try await small.site.house.plans.perform(
             .reportProgress(ReportProgress(action: ActionID(2), note: "My own words")), by: try small.cast[.lead])
         // An hour without a request would have ended the session; a visit goes on beyond it.
@@ -94,13 +99,15 @@ struct ViewPagesTests {
         #expect(!quiet.page.main.contains("Opening report"))
         #expect(
             try await reader.get("\(small.path)/changes?to=2026-05-01").page.main.contains("Nothing changed between"))
-        #expect(try await reader.get("\(small.path)/changes?as-at=2026-07-01").page.main.contains("to the end of 1 July"))
+        #expect(
+            try await reader.get("\(small.path)/changes?as-at=2026-07-01").page.main.contains("to the end of 1 July"))
     }
 
     static let problems: [(String, String)] = [
         ("from=2026-07-02&to=2026-06-01", "Enter a first day before the last one"),
         ("from=2026-04-01", "This plan was imported on 1 May 2026."), ("to=2026-12-01", "Enter a day up to today"),
-        ("from=yesterday", "Enter a day that exists"), ("from-day=31&from-month=2&from-year=2026", "Enter a day that exists"),
+        ("from=yesterday", "Enter a day that exists"),
+        ("from-day=31&from-month=2&from-year=2026", "Enter a day that exists"),
         ("from-day=31", "needs all three boxes"), ("from=2026-06-01&to=2026-06-01", "both are the same day"),
     ]
 
@@ -144,14 +151,19 @@ struct ViewPagesTests {
         let small = try await SmallPlan.make()
         let reader = try await small.browser(.reader)
         let page = try await reader.get("\(small.path)/exceptions").page
-        #expect(page.main.contains("Past deadlines to settle: 1") && page.main.contains("Nobody is asked for updates: 1"))
+        #expect(
+            page.main.contains("Past deadlines to settle: 1") && page.main.contains("Nobody is asked for updates: 1"))
         #expect(page.main.contains("No update owner: nobody is asked for updates"))
         let csv = try await reader.get("\(small.path)/exceptions.csv").body
         #expect(csv.hasPrefix("Kind,Reference") && csv.contains("Nobody is asked for updates,AP-0003"))
         let calm = try await SmallPlan.make(actions: { cast in
-            [TestCity.action("One", [Commitment(wording: "2027", due: try TestCity.day("2027-12-31"))], try cast[.lead])]
+            [
+                TestCity.action(
+                    "One", [Commitment(wording: "2027", due: try TestCity.day("2027-12-31"))], try cast[.lead])
+            ]
         })
-        #expect(try await calm.browser(.reader).get("\(calm.path)/exceptions").page.main.contains("Nothing needs anybody"))
+        #expect(
+            try await calm.browser(.reader).get("\(calm.path)/exceptions").page.main.contains("Nothing needs anybody"))
     }
 
     // MARK: Search
@@ -207,7 +219,8 @@ struct ViewPagesTests {
         "Whatever is typed is only words",
         arguments: [
             "%", "_", "%25%25", "'", "\"", "'; DROP TABLE entry; --", "<script>", "\\", "  ", "\u{1}\u{2}", "🙂",
-            String(repeating: "a", count: 5_000), String(repeating: "qx zq ", count: 900), "{{page.formToken}}", "[[x]]",
+            String(repeating: "a", count: 5_000), String(repeating: "qx zq ", count: 900), "{{page.formToken}}",
+            "[[x]]",
         ])
     func hostile(text: String) async throws {
         let small = try await SmallPlan.make(seats: [.clearedCoordinator, .lead, .contributor, .reader])

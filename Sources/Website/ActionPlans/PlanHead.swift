@@ -80,7 +80,10 @@ struct PlanHead: Component {
                 text: words("plan.tab.\(at.rawValue)"), href: look.asAt.link(look.path + path), isCurrent: at == place,
                 count: count > 0 ? count.printed : nil)
         }
-        var tabs = [tab(.actions, ""), tab(.wall, "/wall"), tab(.changes, "/changes"), tab(.exceptions, "/exceptions"), tab(.rounds, "/rounds")]
+        var tabs = [
+            tab(.actions, ""), tab(.wall, "/wall"), tab(.changes, "/changes"), tab(.exceptions, "/exceptions"),
+            tab(.rounds, "/rounds"),
+        ]
         if look.may(.settleDeadlines), look.index.toSettle > 0 || place == .settle {
             tabs.append(tab(.settle, "/settle", count: look.index.toSettle))
         }

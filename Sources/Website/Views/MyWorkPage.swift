@@ -206,7 +206,10 @@ struct WorkWords {
         case .decide(let promise, let request):
             sentence = words(
                 "work.decide",
-                ["who": look.names.name(request.by), "day": request.newDay.printed, "reason": beginning(request.reason, 200)])
+                [
+                    "who": look.names.name(request.by), "day": request.newDay.printed,
+                    "reason": beginning(request.reason, 200),
+                ])
             does = ("\(path)/delay/\(promise)", words("work.decide.button"))
         case .asked(_, let request):
             sentence = words("work.asked", ["day": request.newDay.printed, "reason": beginning(request.reason, 200)])

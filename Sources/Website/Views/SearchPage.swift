@@ -74,7 +74,9 @@ struct SearchPage: PageModel {
         pagination = chosen.flatMap { kind in
             let count = found.first { $0.kind == kind }?.count ?? 0
             return count > 0
-                ? Pagination(page: number, size: Self.rowsOnPage, total: count, words: texts) { address(kind, page: $0) }
+                ? Pagination(page: number, size: Self.rowsOnPage, total: count, words: texts) {
+                    address(kind, page: $0)
+                }
                 : nil
         }
     }

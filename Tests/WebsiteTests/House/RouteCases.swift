@@ -135,8 +135,11 @@ struct RouteCases {
 
     /// Pages of a plan that show the past too.
     private func isShown(_ path: String) -> Bool {
-        ["", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions", "/exceptions.csv"]
-            .contains {
+        [
+            "", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
+            "/exceptions.csv",
+        ]
+        .contains {
             path == "/plans/:plan\($0)"
         }
     }
