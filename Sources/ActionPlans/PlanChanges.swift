@@ -125,7 +125,8 @@ extension PlanChanges.Achievement {
     /// completed before is known by the completion itself.
     static func all(in action: Action, _ standing: ActionStanding, since old: Action?) -> [Self] {
         guard action.retired == nil, action.promises.contains(where: \.holdsCompletion) else { return [] }
-        let known = Set((old?.promises ?? []).flatMap { Array($0.occurrences.values) + [$0.completed].compactMap(\.self) })
+        let known = Set(
+            (old?.promises ?? []).flatMap { Array($0.occurrences.values) + [$0.completed].compactMap(\.self) })
         return zip(action.promises, standing.commitments).flatMap { promise, standing in
             of(promise, standing, in: action).filter { !known.contains($0.completion) }
         }

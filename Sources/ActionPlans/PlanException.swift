@@ -89,6 +89,7 @@ extension Standing {
         guard let what, !what.isEmpty else { return nil }
         let since = max(entered, commitment.opens ?? entered)
         let days = max(0, day.number - since.number)
-        return "Waits for “\(what.prefix(80))\(what.count > 80 ? "…" : "")”, for \(days.counted("day")) since \(since.printed)"
+        return
+            "Waits for “\(what.prefix(80))\(what.count > 80 ? "…" : "")”, for \(days.counted("day")) since \(since.printed)"
     }
 }

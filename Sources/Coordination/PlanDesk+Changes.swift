@@ -97,7 +97,8 @@ extension RefusalWords {
 
     fileprivate static func wrongOrder(_ last: Day) -> RefusalWords {
         RefusalWords(
-            "wrong-order", field: "from", "Enter a first day before the last one, \(last.printed), or change the two round.")
+            "wrong-order", field: "from",
+            "Enter a first day before the last one, \(last.printed), or change the two round.")
     }
 
     fileprivate static var sameDay: RefusalWords {

@@ -65,7 +65,7 @@ public actor PlanDesk {
         guard sight.seesPlans else { throw DeskRefusal.notFound }
         let key = PictureCache.Key(
             strategy: id, sequence: moment.sequence, day: moment.day, ceiling: sight.ceiling)
-        let task = pictures.picture(key) { [register, keeping, clock] in
+        let task = pictures.picture(key, for: sight) { [register, keeping, clock] in
             try await PlanDesk.make(id, sight, moment, register, keeping, clock)
         }
         do {
@@ -155,22 +155,38 @@ public actor PlanDesk {
         }
         let asking = try await asking(after: payload, in: facts.plan, on: today, at: now)
         let drafts = ([payload] + asking.entries).map { EntryDraft(author: .member(member.id), payload: $0) }
-        let sequence = try await append(drafts, expecting: versions, at: now, mail: asking.mail)
+        let sequence = try await append(
+            drafts, expecting: versions, at: now, mail: asking.mail, picturing: facts.plan?.strategy.id)
         return Performed(sequence: sequence, subject: payload.subject)
     }
 
     /// Writes entries with the mail that follows from them.
+    ///
+    /// - Parameter strategy: the plan whose new picture is made before anybody has to wait for it.
     func append(
-        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at now: Instant, mail: [NewMail]
+        _ drafts: [EntryDraft<PlanEntry>], expecting: [Subject: JournalSequence], at now: Instant, mail: [NewMail],
+        picturing strategy: StrategyID? = nil
     ) async throws -> JournalSequence {
         do {
             let sequence = try await register.append(drafts, expecting: expecting, at: now, mail: mail)
+            await prepare(strategy, at: sequence, on: clock.day(of: now))
             latest = sequence
             return sequence
         } catch let stale as StaleVersion {
             throw DeskRefusal.stale(stale)
         } catch KeepingRefusal.diskFull {
             throw DeskRefusal.diskFull
+        }
+    }
+
+    /// Makes the new picture for those who looked at the one before, while they still get that one: nobody has to wait
+    /// for it. The write is acknowledged after, so whoever wrote sees what they wrote.
+    private func prepare(_ strategy: StrategyID?, at sequence: JournalSequence, on day: Day) async {
+        guard let strategy, let before = latest else { return }
+        for sight in pictures.lookers(at: strategy, before, on: day) {
+            // What cannot be made now is made, or complained about, when somebody asks for it.
+            _ = try? await picture(
+                of: strategy, sight, at: Moment(day: day, sequence: sequence, isToday: true))
         }
     }
 

@@ -93,6 +93,11 @@ public struct SearchWords: Hashable, Sendable {
     /// Whether every word stands in a folded text, given as its bytes.
     public func areIn(_ folded: [UInt8]) -> Bool { words.allSatisfy { Self.stands($0, in: folded) } }
 
+    /// Whether every word stands in one of two texts.
+    public func areIn(_ folded: [UInt8], or other: [UInt8]) -> Bool {
+        words.allSatisfy { Self.stands($0, in: folded) || Self.stands($0, in: other) }
+    }
+
     private static func stands(_ word: String, in folded: [UInt8]) -> Bool {
         var word = word
         return word.withUTF8 { wanted in

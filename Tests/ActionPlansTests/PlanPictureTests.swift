@@ -52,11 +52,83 @@ struct PlanPictureTests {
             [ActionChange("Withdrawn", old: nil, new: "Withdrawn on 20 October 2003: No longer needed")]
         ),
         (
+            "leads", leads(["Police"]),
+            [ActionChange("Leads", old: "", new: "Police")]
+        ),
+        (
+            "commitments", commitments([due, Sample.commitment(due: "2004-06-30")]),
+            [
+                ActionChange("Commitments", old: "due 31 March 2004", new: "due 31 March 2004; due 30 June 2004"),
+                ActionChange("Number of commitments", old: "1", new: "2"),
+            ]
+        ),
+        (
+            "one occurrence of a repeated commitment is completion too",
+            Sample.action(1, [Sample.promise(due, occurrences: ["2003-09-30": "2003-10-20"])]),
+            [
+                ActionChange(
+                    "Completion", old: "Not completed", new: "due 30 September 2003: completed on 20 October 2003")
+            ]
+        ),
+        (
+            "settled as missed", Sample.action(1, [Sample.promise(due, settled: .missed)]),
+            [ActionChange("Settled", old: nil, new: "Missed")]
+        ),
+        (
             "place in the plan",
             Sample.action(1, [Sample.promise(due)], path: [PlanLevel(level: .aim, number: "1", text: "Reduce harm")]),
             [ActionChange("Place in the plan", old: "", new: "Aim 1: Reduce harm")]
         ),
     ]
+
+    static func leads(_ leads: [String]) -> Action {
+        var action = plain
+        action.wording.leads = leads
+        return action
+    }
+
+    static func commitments(_ commitments: [Commitment]) -> Action {
+        Sample.action(1, commitments.enumerated().map { Sample.promise($1, number: $0 + 1) })
+    }
+
+    @Test("What is written about an action without being part of its value is no mark: position, request, contributors")
+    func otherFacts() {
+        var moved = Self.plain
+        moved.position = 7
+        let request = DelayRequest(newDay: Sample.day("2004-06-30"), reason: "Late", by: MemberID(2))
+        for action in [moved, Sample.action(1, [Sample.promise(Self.due, request: request)], contributing: [8])] {
+            #expect(Self.picture(now: [action], then: [Self.plain]).isChanged == [false])
+        }
+    }
+
+    @Test("One that is put back into the plan is marked, as one that is withdrawn is")
+    func putBack() {
+        let gone = Sample.action(1, [Sample.promise(Self.due)], retired: "2003-08-01")
+        let changes = Self.picture(now: [Self.plain], then: [gone]).changes(of: ActionID(1))
+        #expect(changes.map(\.what) == ["Withdrawn"] && changes[0].new == nil)
+    }
+
+    @Test("Slipped more than once and waiting for something named are exceptions, with how often and how long")
+    func slippedAndConditional() {
+        let waits = Sample.commitment(condition: "the evaluation")
+        let opened = Sample.commitment(opens: "2003-10-01", condition: "the evaluation")
+        let unopened = Sample.commitment(opens: "2004-10-01", condition: "the evaluation")
+        let actions = [
+            Sample.action(1, [Sample.promise(Self.due, agreed: "2004-12-31", slips: 2)]),
+            Sample.action(2, [Sample.promise(Self.due, agreed: "2004-12-31", slips: 1)]),
+            Sample.action(3, [Sample.promise(waits)]), Sample.action(4, [Sample.promise(opened)]),
+            Sample.action(5, [Sample.promise(unopened)]),
+            Sample.action(6, [Sample.promise(waits, completed: "2003-05-01")]),
+        ]
+        let found = Self.picture(now: actions, then: actions).exceptions
+        #expect(
+            found.map(\.sentence) == [
+                "Agreed later 2 times: first due 31 March 2004, now due 31 December 2004",
+                "Waits for “the evaluation”, for 299 days since 6 January 2003",
+                "Waits for “the evaluation”, for 31 days since 1 October 2003",
+            ])
+        #expect(found.map(\.kind) == [.slipped, .conditional, .conditional])
+    }
 
     @Test("Each difference marks the action and is shown old and new", arguments: cases)
     func differences(name: String, action: Action, changes: [ActionChange]) {

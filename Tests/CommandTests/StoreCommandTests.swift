@@ -70,4 +70,24 @@ struct StoreCommandTests {
             #expect(unknown.status == 77)
         }
     }
+
+    @Test("What changed is said for two days, as text and as JSON; days that make no span are refused in a sentence")
+    func changes() throws {
+        try BuiltProgram.inFolder { folder in
+            let data = folder.appendingPathComponent("data").path
+            #expect(try BuiltProgram.run(["demo", "--fill-only", "--data", data]).status == 0)
+            let address = "partnership.coordinator@tarnchester.example"
+            func changes(_ more: String...) throws -> BuiltProgram.Answer {
+                try BuiltProgram.run(["plan", "changes", "1", "--data", data, "--by", address] + more)
+            }
+            let text = try changes()
+            #expect(text.status == 0 && text.output.contains("entry"), "\(text.complaint)")
+            let json = try changes("--json")
+            let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            #expect(object?["format"] as? Int == 1)
+            let early = try changes("--from", "1999-01-01")
+            #expect(early.status == 65 && early.complaint.contains("was imported on"), "\(early.complaint)")
+            #expect(try changes("--from", "soon").status == 64)
+        }
+    }
 }

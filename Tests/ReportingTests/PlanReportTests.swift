@@ -129,7 +129,10 @@ struct PlanReportTests {
                 ActionID(1), in: Self.picture, history: [], names: Self.names, words: StatusWords(),
                 recordedOn: { _ in Self.day }))
         let list = PlanListReport(Self.picture, names: Self.names, words: StatusWords())
-        let reports = [try Self.json(PlanStatusReport(Self.picture)), try Self.json(action), try Self.json(list)]
+        let changes = try Self.json(PlanChangesReportTests.report)
+        let reports = [
+            try Self.json(PlanStatusReport(Self.picture)), try Self.json(action), try Self.json(list), changes,
+        ]
         for key in reports.flatMap(\.keys) { #expect(text.contains("`\(key)`"), "\(key)") }
         for kind in PlanException.Kind.allCases { #expect(text.contains("`\(kind.rawValue)`")) }
     }

@@ -6,7 +6,8 @@ import Testing
 struct FoldedTextTests {
     static let cases: [(String, String)] = [
         ("Treatment", "treatment"), ("Café", "cafe"), ("Cafe\u{301}", "cafe"), ("ŁÓDŹ", "lodz"), ("Straße", "strasse"),
-        ("Æthelred", "aethelred"), ("İzmir", "izmir"), ("Ŵyau", "wyau"), ("  a \n\t b  ", "a b"), ("partners’", "partners'"),
+        ("Æthelred", "aethelred"), ("İzmir", "izmir"), ("Ŵyau", "wyau"), ("  a \n\t b  ", "a b"),
+        ("partners’", "partners'"),
         ("“quoted” – text", "\"quoted\" - text"), ("a\u{AD}b\u{200B}c", "abc"), ("", ""), (" \u{1}\u{2} ", ""),
         ("Ελλάδα", "ελλάδα"), ("50%_", "50%_"),
     ]
@@ -45,8 +46,9 @@ struct FoldedTextTests {
 
     @Test("An excerpt marks what was found in the text as it was written")
     func excerpt() {
-        #expect(drawn(Excerpt("The Café, by Cafe\u{301} Straße", showing: SearchWords("cafe strasse")))
-            == "The [Café], by [Cafe\u{301}] [Straße]")
+        #expect(
+            drawn(Excerpt("The Café, by Cafe\u{301} Straße", showing: SearchWords("cafe strasse")))
+                == "The [Café], by [Cafe\u{301}] [Straße]")
         #expect(drawn(Excerpt("No hit here", showing: SearchWords("other"))) == "No hit here")
         #expect(drawn(Excerpt("", showing: SearchWords("other"))) == "")
         #expect(drawn(Excerpt("aaa", showing: SearchWords("aa"))) == "[aaa]")

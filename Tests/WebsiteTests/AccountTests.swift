@@ -28,7 +28,7 @@ struct AccountTests {
         #expect(done.status == 303)
         let home = try await browser.follow(done)
         #expect(home.status == 200)
-        #expect(home.page.heading == "Plans")
+        #expect(home.page.heading == "My work")
         #expect(home.page.main.contains("Bring in the action plan you already have"))
         let member = try require(try await site.house.membership.member(email: "first@test.example"))
         #expect(member.roles == [.administrator, .coordinator])

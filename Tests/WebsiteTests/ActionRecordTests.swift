@@ -97,7 +97,7 @@ struct ActionRecordTests {
     func home() async throws {
         let city = try await TestCity.make()
         for seat in Seat.allCases {
-            let expected = seat == .nobody ? "/sign-in" : seat.roles == [.administrator] ? "/members" : "/plans"
+            let expected = seat == .nobody ? "/sign-in" : seat.roles == [.administrator] ? "/members" : "/my-work"
             #expect(try await city.browser(seat).get("/").location == expected, "\(seat.rawValue)")
         }
     }

@@ -48,7 +48,7 @@ struct MemberPageTests {
         let chosen = try await newcomer.fill(
             invitation, ["password": [Browser.password], "repeated": [Browser.password]])
         #expect(chosen.status == 303)
-        #expect(try await newcomer.follow(chosen).page.heading == "Plans")
+        #expect(try await newcomer.follow(chosen).page.heading == "My work")
         #expect(try await Browser(office.site).get(invitation).status == 404)
     }
 

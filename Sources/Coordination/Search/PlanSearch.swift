@@ -22,7 +22,7 @@ struct ActionSearch: SearchSource {
         let staff = try await members.members()
         let names = StaffNames(staff)
         let owners = Dictionary(
-            staff.map { ($0.id, Array(FoldedText.of("\n" + names.name($0.id)).utf8)) }, uniquingKeysWith: { one, _ in one })
+            staff.map { ($0.id, Array(FoldedText.of(names.name($0.id)).utf8)) }, uniquingKeysWith: { one, _ in one })
         var found: [(picture: PlanPicture, position: Int)] = []
         for strategy in try await plans.strategies(sight, at: moment) {
             let picture = try await plans.picture(of: strategy.id, sight, at: moment)
@@ -30,10 +30,8 @@ struct ActionSearch: SearchSource {
                 picture.plan.actions.map { Array(FoldedText.of(Self.text($0)).utf8) }
             }
             for (position, action) in picture.plan.actions.enumerated() {
-                let isFound =
-                    words.areIn(folded[position])
-                    || action.updateOwner.flatMap { owners[$0] }.map { words.areIn(folded[position] + $0) } ?? false
-                if isFound { found.append((picture, position)) }
+                let owner = action.updateOwner.flatMap { owners[$0] } ?? []
+                if words.areIn(folded[position], or: owner) { found.append((picture, position)) }
             }
         }
         let shown = found.within(range)
@@ -53,7 +51,8 @@ struct ActionSearch: SearchSource {
         let number = wording.number.map { " (\($0))" } ?? ""
         return SearchHit(
             subject: .action(action.id), title: action.id.reference + number,
-            place: ([plan.strategy.title] + wording.path.map { [$0.number, $0.text.short].compactMap(\.self).joined(separator: " ") })
+            place: ([plan.strategy.title]
+                + wording.path.map { [$0.number, $0.text.short].compactMap(\.self).joined(separator: " ") })
                 .joined(separator: " › "),
             excerpt: Excerpt(text, showing: words))
     }

@@ -206,7 +206,9 @@ struct ChangesParts {
 
     /// More entries than asked for may be there: one more than is shown was read.
     private func heading(_ name: String, _ count: Int) -> String {
-        let number = name == "recorded" && count > limit ? look.words("changes.more-than", ["count": limit.printed]) : count.printed
+        let number =
+            name == "recorded" && count > limit
+            ? look.words("changes.more-than", ["count": limit.printed]) : count.printed
         return look.words("changes.part.\(name)", ["count": number])
     }
 
@@ -220,13 +222,15 @@ struct ChangesParts {
 
     func fact(_ item: PlanChangesReport.Item) -> ChangesPage.Fact {
         ChangesPage.Fact(
-            reference: item.action.reference, href: href(item.action), text: beginning(item.text, 300), day: "", who: "",
+            reference: item.action.reference, href: href(item.action), text: beginning(item.text, 300), day: "",
+            who: "",
             sentence: item.sentence, detail: nil, late: nil)
     }
 
     func fact(_ slip: PlanChangesReport.Slip) -> ChangesPage.Fact {
         ChangesPage.Fact(
-            reference: slip.action.reference, href: href(slip.action), text: beginning(slip.text, 200), day: "", who: "",
+            reference: slip.action.reference, href: href(slip.action), text: beginning(slip.text, 200), day: "",
+            who: "",
             sentence: slip.sentence, detail: nil, late: nil)
     }
 
@@ -241,7 +245,8 @@ struct ChangesParts {
     func fact(_ said: PlanChangesReport.Said) -> ChangesPage.Fact {
         ChangesPage.Fact(
             reference: said.action.reference, href: href(said.action), text: beginning(said.text, 120),
-            day: PageTime.short(said.recordedOn), who: said.author, sentence: beginning(said.sentence, 800), detail: nil,
+            day: PageTime.short(said.recordedOn), who: said.author, sentence: beginning(said.sentence, 800),
+            detail: nil,
             late: nil)
     }
 }

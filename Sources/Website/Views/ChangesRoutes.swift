@@ -79,6 +79,7 @@ struct ChangesAsked: Sendable {
         var asked = ChangesAsked()
         asked.isWhole = query["all"] == "yes"
         var days = DayReader(words)
+        var problems: [FieldProblem] = []
         func day(_ field: String, _ boxes: inout DateBoxes) -> Day? {
             if query.holds("\(field)-day") {
                 boxes = DateBoxes(query, field)
@@ -86,7 +87,7 @@ struct ChangesAsked: Sendable {
             }
             guard !query[field].isEmpty else { return nil }
             guard let day = Day(iso: query[field]) else {
-                asked.problems.append(
+                problems.append(
                     FieldProblem(
                         "\(field)-day", words("date.no-such-day", ["name": words("changes.\(field).name")])))
                 return nil
@@ -97,7 +98,7 @@ struct ChangesAsked: Sendable {
         if let from = day("from", &asked.fromBoxes) { asked.from = .day(from) }
         asked.to = day("to", &asked.toBoxes) ?? look.asAt.day
         if asked.toBoxes == DateBoxes() { asked.toBoxes = DateBoxes(asked.to ?? look.visit.house.clock.today) }
-        asked.problems += days.problems
+        asked.problems = problems + days.problems
         if query["since"] == "visit" {
             asked.isVisit = true
             let visit = try await look.visit.house.visits.visit(of: look.member.id)

@@ -69,6 +69,9 @@ struct MyWorkPage: PageModel {
 
     let page: Frame
     let sections: [Section]
+    /// There is no plan at all; whoever may, brings one in.
+    let isEmpty: Bool
+    let mayImport: Bool
     /// What "changed" compares with.
     let since: String
 
@@ -76,7 +79,9 @@ struct MyWorkPage: PageModel {
         let words = look.visit.words
         page = FrameMaker.frame(
             look.visit, .init(words("work.title"), area: .work, marking: MyWorkPage.marking(look.found)))
-        sections = MyWorkSections.all(look)
+        isEmpty = look.found.pictures.isEmpty
+        sections = isEmpty ? [] : MyWorkSections.all(look)
+        mayImport = Policy.may(.importPlan, look.member).isAllowed
         let clock = look.visit.house.clock
         since =
             look.found.visit?.sinceAt.map { words("work.since", ["time": PageTime.printed($0, clock)]) }
@@ -103,6 +108,8 @@ struct MyWorkPage: PageModel {
     private init(page: Frame, sections: [Section]) {
         self.page = page
         self.sections = sections
+        isEmpty = sections.isEmpty
+        mayImport = true
         since = "Since 9:30am on 3 March 2009."
     }
 
@@ -121,7 +128,10 @@ struct MyWorkPage: PageModel {
         let section = Section(
             "waiting", heading: "Waiting for me", rows: rows, empty: "Nothing.", total: 12, words: words)
         let empty = Section("changed", heading: "Changed", rows: [], empty: "Nothing has changed.", words: words)
-        return [MyWorkPage(page: Frame.examples[1], sections: [section, empty])]
+        return [
+            MyWorkPage(page: Frame.examples[1], sections: [section, empty]),
+            MyWorkPage(page: Frame.examples[1], sections: []),
+        ]
     }
 }
 
@@ -196,7 +206,10 @@ struct WorkWords {
         case .decide(let promise, let request):
             sentence = words(
                 "work.decide",
-                ["who": look.names.name(request.by), "day": request.newDay.printed, "reason": beginning(request.reason, 200)])
+                [
+                    "who": look.names.name(request.by), "day": request.newDay.printed,
+                    "reason": beginning(request.reason, 200),
+                ])
             does = ("\(path)/delay/\(promise)", words("work.decide.button"))
         case .asked(_, let request):
             sentence = words("work.asked", ["day": request.newDay.printed, "reason": beginning(request.reason, 200)])

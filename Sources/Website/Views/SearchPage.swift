@@ -40,7 +40,7 @@ struct SearchPage: PageModel {
     let hasKinds: Bool
     let isEmpty: Bool
     let pagination: Pagination?
-    let allHref: String?
+    let everyHref: String?
 
     init(
         _ visit: Visit, _ member: Member, _ words: SearchWords, _ found: [SearchFound], chosen: SearchKind?,
@@ -70,11 +70,13 @@ struct SearchPage: PageModel {
         kinds = found.filter { $0.count > 0 && $0.kind != chosen }
             .map { FilterTag(text: SearchPage.heading($0, texts), href: address($0.kind)) }
         hasKinds = found.count { $0.count > 0 } > 1
-        allHref = chosen == nil ? nil : address(nil)
+        everyHref = chosen == nil ? nil : address(nil)
         pagination = chosen.flatMap { kind in
             let count = found.first { $0.kind == kind }?.count ?? 0
             return count > 0
-                ? Pagination(page: number, size: Self.rowsOnPage, total: count, words: texts) { address(kind, page: $0) }
+                ? Pagination(page: number, size: Self.rowsOnPage, total: count, words: texts) {
+                    address(kind, page: $0)
+                }
                 : nil
         }
     }
@@ -99,7 +101,7 @@ struct SearchPage: PageModel {
         hasKinds = true
         isEmpty = groups.isEmpty
         self.pagination = pagination
-        allHref = pagination == nil ? nil : "/search?q=outreach"
+        everyHref = pagination == nil ? nil : "/search?q=outreach"
     }
 
     static var examples: [SearchPage] {
