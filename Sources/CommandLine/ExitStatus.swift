@@ -69,6 +69,9 @@ enum Complaint {
         case .unreadable(let sentence):
             Output.complain(sentence)
             return ExitStatus.nothingRead
+        case .busy(let sentence):
+            Output.complain(sentence)
+            return ExitStatus.heldByAnother
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")
             return ExitStatus.inputOutput
@@ -102,6 +105,9 @@ enum Complaint {
         case .notProved(let path, let reason):
             Output.complain("\(path) was not accepted: \(reason) Nothing was changed.")
             return ExitStatus.nothingRead
+        case .closed:
+            Output.complain("The database was closed while the command was working. Nothing was lost; repeat the command.")
+            return ExitStatus.heldByAnother
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")
             return ExitStatus.inputOutput
