@@ -26,9 +26,18 @@ enum ExitStatus {
 
 /// Standard output and error, written whole.
 enum Output {
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Where a test collects what a command says, complaints included; the process's own streams otherwise.
+    @TaskLocal static var collector: (@Sendable (String) -> Void)?
+
+    static func write(_ text: String) {
+        if let collector { return collector(text) }
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
     static func line(_ text: String) { write(text + "\n") }
-    static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func complain(_ text: String) {
+        if let collector { return collector(text + "\n") }
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
 
     /// JSON for programs: sorted keys, readable, no escaped slashes.
     static func json(_ value: some Encodable) throws {
