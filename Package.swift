@@ -106,8 +106,8 @@ let package = Package(
         tests(
             "WebsiteTests",
             of: [
-                "Website", "ExampleCity", "Coordination", "Reporting", "Intake", "Records", "RecordsSQLite", "Tables",
-                hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
+                "Website", "CommandLine", "ExampleCity", "Coordination", "Reporting", "Intake", "Records",
+                "RecordsSQLite", "Tables", arguments, hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
             ] + loop),
         tests("CommandTests", of: ["cornerstone", "cornerstone-reader"]),
         tests("HouseTests", of: []),

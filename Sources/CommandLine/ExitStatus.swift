@@ -26,9 +26,18 @@ enum ExitStatus {
 
 /// Standard output and error, written whole.
 enum Output {
-    static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Where a test collects what a command says, complaints included; the process's own streams otherwise.
+    @TaskLocal static var collector: (@Sendable (String) -> Void)?
+
+    static func write(_ text: String) {
+        if let collector { return collector(text) }
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
     static func line(_ text: String) { write(text + "\n") }
-    static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func complain(_ text: String) {
+        if let collector { return collector(text + "\n") }
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
 
     /// JSON for programs: sorted keys, readable, no escaped slashes.
     static func json(_ value: some Encodable) throws {
@@ -69,6 +78,9 @@ enum Complaint {
         case .unreadable(let sentence):
             Output.complain(sentence)
             return ExitStatus.nothingRead
+        case .busy(let sentence):
+            Output.complain(sentence)
+            return ExitStatus.heldByAnother
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")
             return ExitStatus.inputOutput
@@ -102,6 +114,9 @@ enum Complaint {
         case .notProved(let path, let reason):
             Output.complain("\(path) was not accepted: \(reason) Nothing was changed.")
             return ExitStatus.nothingRead
+        case .closed:
+            Output.complain("The database was closed while the command was working. Nothing was lost; repeat the command.")
+            return ExitStatus.heldByAnother
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")
             return ExitStatus.inputOutput

@@ -12,6 +12,8 @@ public enum DeskRefusal: Error, Sendable {
     case problems([RefusalWords])
     /// The file could not be read, in a sentence.
     case unreadable(String)
+    /// Too much is being done at once, in a sentence; the same again in a while will do.
+    case busy(String)
     /// The disk is full; nothing was written.
     case diskFull
 }

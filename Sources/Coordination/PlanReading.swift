@@ -20,6 +20,8 @@ public struct PlanReading: Sendable {
     public func blocks(of bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws -> [Block] {
         do {
             return try await cage.read(bytes: bytes, name: name, kind: kind)
+        } catch .tooBusy {
+            throw DeskRefusal.busy(ReadingRefusal.tooBusy.sentence)
         } catch {
             throw DeskRefusal.unreadable(error.sentence)
         }

@@ -11,6 +11,7 @@ struct SQLiteDatabase: Records.Database {
     let isReadOnly: Bool
     /// Held as long as the database; let go when it is closed.
     private let lock: LockFile?
+    private let gate = Gate()
 
     init(path: String, connections: any DatabaseWriter, isReadOnly: Bool, lock: LockFile?) {
         self.path = path
@@ -23,7 +24,7 @@ struct SQLiteDatabase: Records.Database {
         _ body: @escaping @Sendable (any Connection) throws -> Outcome
     ) async throws -> Outcome {
         do {
-            return try await connections.read { try body(SQLiteConnection($0)) }
+            return try await gate.pass { try await connections.read { try body(SQLiteConnection($0)) } }
         } catch {
             throw SQLiteFault.translated(error)
         }
@@ -34,7 +35,7 @@ struct SQLiteDatabase: Records.Database {
     ) async throws -> Outcome {
         guard !isReadOnly else { throw DatabaseFault.readOnly }
         do {
-            return try await connections.write { try body(SQLiteConnection($0)) }
+            return try await gate.pass { try await connections.write { try body(SQLiteConnection($0)) } }
         } catch {
             throw SQLiteFault.translated(error)
         }
@@ -42,14 +43,18 @@ struct SQLiteDatabase: Records.Database {
 
     func condition() async throws -> [CheckLine] {
         do {
-            return try await connections.read { try SQLiteCondition.lines($0, path: path, isReadOnly: isReadOnly) }
+            return try await gate.pass {
+                try await connections.read { try SQLiteCondition.lines($0, path: path, isReadOnly: isReadOnly) }
+            }
         } catch {
             throw SQLiteFault.translated(error)
         }
     }
 
-    /// Folds the log into the file, so that a closed store is one file, and lets go of the lock.
+    /// Folds the log into the file, so that a closed store is one file, and lets go of the lock. What is asked afterwards
+    /// is refused; done again, it does nothing.
     func close() async throws {
+        guard await gate.close() else { return }
         if !isReadOnly, connections is DatabasePool {
             try await connections.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         }
@@ -67,8 +72,10 @@ extension SQLiteDatabase {
         defer { draft.remove() }
         do {
             // Copying waits for the disk: on a thread of its own, not on one that answers pages.
-            try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-                DispatchQueue.global().async { done.resume(with: Result { try copy(to: draft.path) }) }
+            try await gate.pass {
+                try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+                    DispatchQueue.global().async { done.resume(with: Result { try copy(to: draft.path) }) }
+                }
             }
         } catch {
             throw SQLiteFault.translated(error)

@@ -128,4 +128,6 @@ public enum KeepingRefusal: Error, Equatable, Sendable {
     /// A restored or backed-up file did not open whole.
     case notProved(path: String, reason: String)
     case diskFull
+    /// The store was closed; nothing can be asked of it any more.
+    case closed
 }

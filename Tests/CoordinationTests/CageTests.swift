@@ -162,3 +162,59 @@ struct CageTests {
         #expect(fake.leftBehind == [])
     }
 }
+
+@Suite("Two files are read at once; others wait, and not for ever")
+struct CagePlacesTests {
+    private let plan = Array("No,Action\n1,Map the market\n".utf8)
+
+    @Test("Never more run than there are places, and everybody gets a turn")
+    func turns() async throws {
+        let frames = try FakeReader.frames([FakeReader.heading])
+        let fake = try FakeReader("sleep 0.05\n\(frames)")
+        defer { fake.remove() }
+        let cage = ReaderCage(readerPath: fake.path, temporaryFolder: fake.temporary)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 { group.addTask { _ = try await cage.read(bytes: plan, name: "plan.csv") } }
+            for _ in 0..<200 {
+                #expect(fake.leftBehind.count <= 2)
+                try await Task.sleep(for: .milliseconds(2))
+            }
+            try await group.waitForAll()
+        }
+        #expect(fake.leftBehind.isEmpty)
+    }
+
+    @Test("Who waits too long is told to send the file again, and the place is not lost")
+    func patience() async throws {
+        let frames = try FakeReader.frames([FakeReader.heading])
+        let fake = try FakeReader("sleep 1\n\(frames)")
+        defer { fake.remove() }
+        var limits = CageLimits.standard
+        limits.together = 1
+        limits.patience = .milliseconds(100)
+        let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
+        async let first = cage.read(bytes: plan, name: "plan.csv")
+        try await Task.sleep(for: .milliseconds(300))
+        await #expect(throws: ReadingRefusal.tooBusy) { _ = try await cage.read(bytes: plan, name: "plan.csv") }
+        _ = try await first
+        _ = try await cage.read(bytes: plan, name: "plan.csv")
+    }
+
+    @Test("Who gives up while waiting leaves no hole in the line")
+    func givingUp() async throws {
+        let frames = try FakeReader.frames([FakeReader.heading])
+        let fake = try FakeReader("sleep 0.5\n\(frames)")
+        defer { fake.remove() }
+        var limits = CageLimits.standard
+        limits.together = 1
+        let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
+        async let first = cage.read(bytes: plan, name: "plan.csv")
+        try await Task.sleep(for: .milliseconds(150))
+        let waiting = Task { try await cage.read(bytes: plan, name: "plan.csv") }
+        try await Task.sleep(for: .milliseconds(50))
+        waiting.cancel()
+        await #expect(throws: ReadingRefusal.tooBusy) { _ = try await waiting.value }
+        _ = try await first
+        _ = try await cage.read(bytes: plan, name: "plan.csv")
+    }
+}

@@ -9,10 +9,15 @@ public struct CageLimits: Sendable, Equatable {
     public var time: Duration
     public var inputBytes: Int
     public var outputBytes: Int
+    /// How many files are read at once; others wait.
+    public var together: Int
+    /// How long one waits for its turn.
+    public var patience: Duration
 
     public init(
         memoryBytes: Int = 1 << 30, processorSeconds: Int = 60, descriptors: Int = 32, time: Duration = .seconds(90),
-        inputBytes: Int = ReadingLimits.fileBytes, outputBytes: Int = ReadingLimits.outputBytes
+        inputBytes: Int = ReadingLimits.fileBytes, outputBytes: Int = ReadingLimits.outputBytes, together: Int = 2,
+        patience: Duration = .seconds(30)
     ) {
         self.memoryBytes = memoryBytes
         self.processorSeconds = processorSeconds
@@ -20,6 +25,8 @@ public struct CageLimits: Sendable, Equatable {
         self.time = time
         self.inputBytes = inputBytes
         self.outputBytes = outputBytes
+        self.together = together
+        self.patience = patience
     }
 
     public static let standard = CageLimits()

@@ -14,6 +14,7 @@ public struct ReaderCage: Sendable {
     private let limits: CageLimits
     private let temporaryFolder: String
     private let probing = CageProbe()
+    private let places: CagePlaces
 
     /// - Parameters:
     ///   - readerPath: where `cornerstone-reader` is; see `ReaderCage.readerPath(setting:executable:)`.
@@ -24,6 +25,7 @@ public struct ReaderCage: Sendable {
         self.readerPath = readerPath
         self.limits = limits
         self.temporaryFolder = temporaryFolder ?? NSTemporaryDirectory()
+        places = CagePlaces(limits.together)
     }
 
     /// Where the reader is: by the setting `CORNERSTONE_READER`, else beside the running program.
@@ -37,10 +39,23 @@ public struct ReaderCage: Sendable {
     /// The blocks of a file, in reading order, problems among them.
     ///
     /// - Parameter name: the file's name as sent; only its ending is looked at.
-    /// - Throws: `ReadingRefusal`: too large (before anything is started), not readable, or the reader failed.
+    /// - Throws: `ReadingRefusal`: too large (before anything is started), no turn came, not readable, or the reader
+    ///   failed.
     public func read(bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws(ReadingRefusal) -> [Block] {
         guard bytes.count <= limits.inputBytes else { throw .tooLarge(bytes: bytes.count) }
         guard FileManager.default.isExecutableFile(atPath: readerPath) else { throw .readerMissing }
+        guard await places.take(within: limits.patience) else { throw .tooBusy }
+        do throws(ReadingRefusal) {
+            let blocks = try await readAlone(bytes, name, kind)
+            await places.leave()
+            return blocks
+        } catch {
+            await places.leave()
+            throw error
+        }
+    }
+
+    private func readAlone(_ bytes: [UInt8], _ name: String, _ kind: ReadKind) async throws(ReadingRefusal) -> [Block] {
         let folder = try CageFolder(in: temporaryFolder)
         defer { folder.remove() }
         let input = try folder.input(bytes)

@@ -8,6 +8,8 @@ public enum ReadingRefusal: Refusal, Sendable {
     case readerMissing
     /// The reader could not be started, or its folder not made.
     case readerNotStarted
+    /// Too many files are being read at once.
+    case tooBusy
     case timedOut(seconds: Int)
     /// The reader wrote more than any honest file needs.
     case tooMuchOutput
@@ -32,6 +34,9 @@ public enum ReadingRefusal: Refusal, Sendable {
                 "reader-not-started",
                 "The file reader could not be started. Check that the temporary folder has space, then run cornerstone check."
             )
+        case .tooBusy:
+            RefusalWords(
+                "reader-busy", "Several other files are being read just now. Send the file again in a minute.")
         case .timedOut(let seconds):
             RefusalWords(
                 "reader-timed-out",

@@ -27,7 +27,11 @@ enum PageError: Error, Equatable {
         case let error as PageError: self = error
         case let refusal as DeskRefusal: self = PageError(refusal)
         case let refusal as KeepingRefusal:
-            self = refusal == .diskFull ? .unavailable("disk-full") : .unexpected
+            switch refusal {
+            case .diskFull: self = .unavailable("disk-full")
+            case .closed: self = .unavailable("closed")
+            default: self = .unexpected
+            }
         case let fault as FormFault: self = PageError(fault)
         case let error as HTTPError: self = PageError(status: error.status.code)
         default: self = .unexpected
@@ -40,6 +44,7 @@ enum PageError: Error, Equatable {
         case .notFound: self = .notFound
         case .stale: self = .stale
         case .diskFull: self = .unavailable("disk-full")
+        case .busy: self = .unavailable("reader-busy")
         case .problems, .unreadable: self = .brokenForm
         }
     }

@@ -13,7 +13,7 @@ struct ErrorPage: PageModel {
     init(_ fault: PageError, reference: String, page: Frame, words: Words) {
         self.page = page
         self.reference = reference
-        heading = words("\(fault.key).title")
+        var heading = words("\(fault.key).title")
         var sentences = [words("\(fault.key).what"), words("\(fault.key).next")]
         switch fault {
         case .forbidden(let sentence): sentences[0] = sentence
@@ -22,9 +22,11 @@ struct ErrorPage: PageModel {
         case .tooManyTries(let seconds):
             sentences[1] = words.count("error.too-many.wait", (seconds + 59) / 60)
         case .unavailable(let reason) where words.has("error.unavailable.\(reason)"):
+            heading = words("error.unavailable.\(reason).title")
             sentences = [words("error.unavailable.\(reason)"), words("error.unavailable.\(reason).next")]
         default: break
         }
+        self.heading = heading
         self.sentences = sentences
         nextText = words(page.isSignedIn ? "error.home" : "error.sign-in")
         nextHref = "/"

@@ -12,8 +12,10 @@ struct RouteCase: Sendable {
     let path: String
     let seat: Seat
     let expected: Int
+    /// Only the head of the answer is asked for.
+    var isHead = false
 
-    var name: String { "\(route.method.rawValue) \(path) by \(seat.rawValue)" }
+    var name: String { "\(isHead ? "HEAD" : route.method.rawValue) \(path) by \(seat.rawValue)" }
 }
 
 /// Makes every case of the matrix: the oracle that the website's answers are held to.
@@ -31,12 +33,18 @@ struct RouteCases {
 
     static let nowhere = 999
 
+    /// Every seat, for every thing the route can name, under each of its questions; pages also by their head alone.
     func cases(for route: RouteEntry) throws -> [RouteCase] {
-        try Seat.allCases.flatMap { seat in
-            try targets(of: route.path, for: seat).map { target in
-                RouteCase(
-                    route: route, path: path(route, target, seat), seat: seat,
-                    expected: try expected(route, target, seat))
+        try Seat.everywhere.flatMap { seat in
+            try targets(of: route.path, for: seat).flatMap { target in
+                let expected = try expected(route, target, seat)
+                let path = path(route, target, seat)
+                let one = RouteCase(route: route, path: path, seat: seat, expected: expected)
+                guard route.method == .get, !isPast else { return [one] }
+                let asked = RouteTargets.questions[route.path, default: []].map {
+                    RouteCase(route: route, path: "\(path)?\($0)", seat: seat, expected: expected)
+                }
+                return [one, RouteCase(route: route, path: path, seat: seat, expected: expected, isHead: true)] + asked
             }
         }
     }

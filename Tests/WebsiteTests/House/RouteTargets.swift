@@ -27,6 +27,24 @@ struct RouteTargets: Sendable {
     /// Parameters that need no things of their own: each seat's own member, a secret, an asset, the one round.
     static let plain: Set<String> = [":member", ":secret", ":name", ":round", ":promise"]
 
+    /// Questions put to lists, by path: filters that name what is marked, other orders, other days. Whatever is asked, the
+    /// answer is the list of what one may see. Texts are cut short, so that an echo of the question is no crossing.
+    static let questions: [String: [String]] = [
+        "/plans": ["as-at=2026-05-01"],
+        "/plans/:plan": [
+            "text=CANAR", "lead=CANAR", "status=overdue", "owner=vacant", "need=delay-asked", "aim=2",
+            "sort=due&order=down", "page=2", "as-at=2026-05-01",
+        ],
+        "/plans/:plan/actions.csv": ["text=CANAR", "sort=due", "need=vacant"],
+        "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
+        "/actions/:action": ["before=99999", "as-at=2026-05-01"],
+        "/journal": [
+            "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program", "before=40",
+            "after=3", "from=2026-05-01&to=2026-05-01",
+        ],
+        "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
+    ]
+
     static func make(_ city: TestCity) async throws -> RouteTargets {
         RouteTargets(byParameter: [":sequence": try await entries(city)])
     }

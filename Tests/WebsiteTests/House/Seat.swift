@@ -2,18 +2,41 @@ import Coordination
 import Partnership
 import Vocabulary
 
-/// Who asks: one member for each role with and without the higher clearance, one with every role, and somebody who is
-/// not signed in.
+/// Who asks: one member for each role with and without the higher clearance, the same in another agency, one with every
+/// role, and somebody who is not signed in.
 enum Seat: String, CaseIterable, Sendable {
     case coordinator, lead, contributor, approver, reader, administrator
     case clearedCoordinator, clearedLead, clearedContributor, clearedApprover, clearedReader, clearedAdministrator
     case everyRole
     case nobody
+    // In another agency.
+    case elsewhereCoordinator, elsewhereLead, elsewhereContributor, elsewhereApprover, elsewhereReader
+    case elsewhereAdministrator
+    case elsewhereClearedCoordinator, elsewhereClearedLead, elsewhereClearedContributor, elsewhereClearedApprover
+    case elsewhereClearedReader, elsewhereClearedAdministrator
 
+    static let everywhere: [Seat] = [
+        .coordinator, .lead, .contributor, .approver, .reader, .administrator,
+        .clearedCoordinator, .clearedLead, .clearedContributor, .clearedApprover, .clearedReader,
+        .clearedAdministrator, .everyRole, .nobody,
+        .elsewhereCoordinator, .elsewhereLead, .elsewhereContributor, .elsewhereApprover, .elsewhereReader,
+        .elsewhereAdministrator, .elsewhereClearedCoordinator, .elsewhereClearedLead, .elsewhereClearedContributor,
+        .elsewhereClearedApprover, .elsewhereClearedReader, .elsewhereClearedAdministrator,
+    ]
+    /// Those of the first agency, and nobody: enough for tests that are not about agencies.
+    static let allCases = everywhere.filter { $0.atHome == nil }
     static let members = allCases.filter { $0 != .nobody }
 
+    /// The same seat in the first agency; nil for those who are there.
+    var atHome: Seat? {
+        guard rawValue.hasPrefix("elsewhere") else { return nil }
+        let name = rawValue.dropFirst("elsewhere".count)
+        return Seat(rawValue: name.prefix(1).lowercased() + name.dropFirst())
+    }
+
     var roles: Set<Role> {
-        switch self {
+        if let atHome { return atHome.roles }
+        return switch self {
         case .coordinator, .clearedCoordinator: [.coordinator]
         case .lead, .clearedLead: [.lead]
         case .contributor, .clearedContributor: [.contributor]
@@ -21,15 +44,19 @@ enum Seat: String, CaseIterable, Sendable {
         case .reader, .clearedReader: [.reader]
         case .administrator, .clearedAdministrator: [.administrator]
         case .everyRole: Set(Role.allCases)
-        case .nobody: []
+        default: []
         }
     }
 
-    var clearance: Marking { rawValue.hasPrefix("cleared") || self == .everyRole ? .officialSensitive : .official }
+    var clearance: Marking {
+        if let atHome { return atHome.clearance }
+        return rawValue.hasPrefix("cleared") || self == .everyRole ? .officialSensitive : .official
+    }
 
     /// The post, and the name, which is the post's: no person is named here.
     var post: String {
-        switch self {
+        if let atHome { return "\(atHome.post) of the Police" }
+        return switch self {
         case .coordinator: "Deputy Coordinator"
         case .lead: "Treatment Commissioner"
         case .contributor: "Outreach Manager"
@@ -43,7 +70,7 @@ enum Seat: String, CaseIterable, Sendable {
         case .clearedReader: "Regional Adviser"
         case .clearedAdministrator: "Systems Manager"
         case .everyRole: "Community Safety Director"
-        case .nobody: ""
+        default: ""
         }
     }
 
@@ -67,12 +94,20 @@ struct Cast: Sendable {
                 partnership: "Test Partnership", agency: "City Council", name: "First Administrator",
                 post: "First Administrator", email: "first@test.example"))
         var members: [Seat: Member] = [:]
+        var second = first.agency
+        if seats.contains(where: { $0.atHome != nil }) {
+            let joined = try await house.membership.perform(
+                .joinAgency(JoinAgency(name: "City Police", short: "CP")), by: first)
+            second = AgencyID(joined.subject.number)
+        }
         for seat in seats {
+            // Ties cross agencies: those who contribute are with the other one.
+            let isElsewhere = seat.atHome != nil || seat.roles == [.contributor]
             try await house.membership.perform(
                 .joinMember(
                     JoinMember(
                         MemberDetails(
-                            name: seat.post, post: seat.post, agency: first.agency, email: seat.email,
+                            name: seat.post, post: seat.post, agency: isElsewhere ? second : first.agency, email: seat.email,
                             roles: seat.roles, clearance: seat.clearance))), by: first)
             members[seat] = try await house.membership.member(email: seat.email)
         }

@@ -51,9 +51,11 @@ struct TestCity: Sendable {
         return try await Browser.signedIn(try cast[seat], at: site)
     }
 
-    static func make(_ choose: (inout TestSite.Choices) -> Void = { _ in }) async throws -> TestCity {
+    static func make(
+        seats: [Seat] = Seat.members, _ choose: (inout TestSite.Choices) -> Void = { _ in }
+    ) async throws -> TestCity {
         let site = try await TestSite.make(choose)
-        let cast = try await Cast.join(site.house)
+        let cast = try await Cast.join(site.house, seats)
         let plans = site.house.plans
         let author = try cast[.clearedCoordinator]
         let open = try await plans.perform(

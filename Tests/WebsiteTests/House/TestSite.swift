@@ -19,12 +19,17 @@ final class TestSite: Sendable {
     static let secureAddress = "https://plans.test.example"
 
     let house: House
+    /// Desks of their own over the same store, which they leave open: for commands, which close what they opened.
+    let commandHouse: House
     let settings: WebsiteSettings
     let client: any TestClientProtocol
     private let time: Time
 
-    private init(house: House, settings: WebsiteSettings, client: any TestClientProtocol, time: Time) {
+    private init(
+        house: House, commandHouse: House, settings: WebsiteSettings, client: any TestClientProtocol, time: Time
+    ) {
         self.house = house
+        self.commandHouse = commandHouse
         self.settings = settings
         self.client = client
         self.time = time
@@ -54,15 +59,8 @@ final class TestSite: Sendable {
         let time = Time()
         time.set(try noon(of: choices.day))
         let store = try await SQLiteStore.inMemory()
-        let house = House(
-            strategies: choices.strategies(store.strategies), members: choices.members(store.members),
-            signInRegister: store.signIn, drafts: store.drafts, meetings: store.meetings,
-            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
-            keeping: store.keeping,
-            clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
-            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
-            signingKey: SigningKeyFile(path: choices.signingKey),
-            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
+        let house = try makeHouse(store, choices, time, close: store.close)
+        let commandHouse = try makeHouse(store, choices, time, close: {})
         let settings = WebsiteSettings(
             address: try require(PublicAddress(choices.address)), listening: .port(host: "127.0.0.1", number: 0),
             resources: try resources(), isDemo: choices.isDemo, contact: "the office", limits: choices.limits)
@@ -72,7 +70,21 @@ final class TestSite: Sendable {
         let application = Application(router: router, logger: Logger(label: "test") { _ in LogBook.Handler(book: log) })
         // In process there is no server that would end with the closure.
         let client = try await application.test(.router) { $0 }
-        return TestSite(house: house, settings: settings, client: client, time: time)
+        return TestSite(house: house, commandHouse: commandHouse, settings: settings, client: client, time: time)
+    }
+
+    private static func makeHouse(
+        _ store: Store, _ choices: Choices, _ time: Time, close: @escaping @Sendable () async throws -> Void
+    ) throws -> House {
+        House(
+            strategies: choices.strategies(store.strategies), members: choices.members(store.members),
+            signInRegister: store.signIn, drafts: store.drafts, meetings: store.meetings,
+            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            keeping: store.keeping,
+            clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
+            cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
+            signingKey: SigningKeyFile(path: choices.signingKey),
+            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: close)
     }
 
     /// The folder of templates, words and assets, beside the test program.
