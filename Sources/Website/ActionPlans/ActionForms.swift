@@ -1,4 +1,5 @@
 import ActionPlans
+import Partnership
 import Reporting
 import Vocabulary
 
@@ -63,10 +64,13 @@ struct ReportPage: PageModel {
         page = look.frame(words("report.title"), problems: problems, marking: action.marking)
         head = ActionFormHead(look, action, since: since)
         self.version = (version ?? action.version).description
-        let answers: [(value: String, text: String, meaning: String?)] = [
+        var answers: [(value: String, text: String, meaning: String?)] = [
             ("none", words("report.none"), nil), ("done", words("report.done"), words("report.done.hint")),
             ("longer", words("report.longer"), words("report.longer.hint")),
         ]
+        if ActionPolicy.may(.rerouteAction, look.member, on: action).isAllowed {
+            answers.append(("not-mine", words("report.not-mine"), words("report.not-mine.hint")))
+        }
         answer = ChoiceField(
             "answer", words("report.answer"), choices: answers, chosen: [form["answer"]], problems: problems)
         note = TextArea(

@@ -17,6 +17,12 @@ struct ActionPage: PageModel {
         let decideHref: String?
     }
 
+    /// "No change" with one press, while a round asks for it.
+    struct NoChange: Sendable, Equatable {
+        let address: String
+        let version: String
+    }
+
     struct ChangeRow: Sendable, Equatable {
         let what: String
         let old: String
@@ -54,6 +60,7 @@ struct ActionPage: PageModel {
     let facts: [SummaryRow]
     let buttons: [Button]
     let hasButtons: Bool
+    let noChange: NoChange?
     let past: String?
     let todayHref: String
     let date: DateField
@@ -87,6 +94,7 @@ struct ActionPage: PageModel {
         facts = ActionPage.facts(look, action, report)
         buttons = ActionPage.buttons(look, action)
         hasButtons = !buttons.isEmpty
+        noChange = ActionPage.noChange(look, action)
         past =
             look.asAt.moment.isToday
             ? nil
@@ -162,6 +170,16 @@ struct ActionPage: PageModel {
         }
     }
 
+    private static func noChange(_ look: PlanLook, _ action: Action) -> NoChange? {
+        guard look.mayAct, action.retired == nil, let round = look.plan.openRound(on: look.asAt.moment.day),
+            look.plan.owed[round.id]?.contains(action.id) == true,
+            action.lastReport.map({ $0.sequence < round.opened || $0.day < round.opens }) ?? true,
+            ActionPolicy.may(.reportProgress, look.member, on: action).isAllowed
+        else { return nil }
+        return NoChange(
+            address: "/actions/\(action.id.reference)/report", version: action.version.description)
+    }
+
     private static func row(
         _ line: ActionReport.CommitmentLine, _ look: PlanLook, _ action: Action
     ) -> CommitmentRow {
@@ -205,6 +223,7 @@ struct ActionPage: PageModel {
         facts = SummaryRow.examples
         buttons = [Button(text: "Report progress", href: "/actions/AP-0012/report", isFirst: true)]
         hasButtons = true
+        noChange = NoChange(address: "/actions/AP-0012/report", version: "17")
         self.past = past
         todayHref = "/actions/AP-0012"
         date = DateField.examples[0]

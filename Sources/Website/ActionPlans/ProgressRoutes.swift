@@ -37,6 +37,7 @@ enum ProgressRoutes {
         var problems = days.problems
         let hasText = !form["note"].isEmpty || !form["evidence"].isEmpty || !form.all("completes").isEmpty
         switch form["answer"] {
+        case "not-mine": return .go("/actions/\(action.id.reference)/pass-on")
         case "longer": return .go("/actions/\(action.id.reference)/delay")
         case "none":
             if hasText { problems.insert(FieldProblem("answer", words("report.none-with-text")), at: 0) }

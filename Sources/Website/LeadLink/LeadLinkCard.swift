@@ -53,7 +53,7 @@ struct LeadLinkCard: Sendable {
         let stale = showing.since[action.id]
         since = stale.map { $0.map { making.line($0, about: action.id) } } ?? []
         isStale = stale != nil
-        isFolded = hasAnswers && problems.isEmpty && stale == nil
+        isFolded = hasAnswers && problems.isEmpty && stale == nil && !showing.isNothing
         versionName = "version-\(number)"
         let seen = problems.isEmpty || isStale ? nil : Int64(form["version-\(number)"])
         version = String(seen ?? action.version.number)
@@ -63,12 +63,12 @@ struct LeadLinkCard: Sendable {
         completes = LeadLinkCard.completes(number, form, choices, problems, words)
         foldsCompletes = choices.completable.count > 5
         opensCompletes = form["answer-\(number)"] == "done"
-        onlyDone = choices.completable.count == 1 ? LeadLinkCard.only(choices.completable[0]) : nil
+        onlyDone = LeadLinkCard.only(choices.completable, of: action)
         evidence = TextArea(
             "evidence-\(number)", words("report.evidence"), value: form["evidence-\(number)"],
             hint: words("lead-link.evidence.hint"), rows: 2, limit: TextLimit.evidence, problems: problems)
         commitment = LeadLinkCard.commitment(number, form, choices, problems, words)
-        onlyLonger = choices.movable.count == 1 ? LeadLinkCard.only(choices.movable[0]) : nil
+        onlyLonger = LeadLinkCard.only(choices.movable, of: action)
         newDay = DateField(
             "new-day-\(number)", words("delay.new-day"), DateBoxes(form, "new-day-\(number)"),
             hint: words("date.example"), problems: problems)
@@ -80,8 +80,12 @@ struct LeadLinkCard: Sendable {
             ? "/actions/\(action.id.reference)/pass-on" : nil
     }
 
-    private static func only(_ choice: LeadChoices.Choice) -> String {
-        [choice.text, choice.meaning].compactMap(\.self).joined(separator: ". ")
+    /// The only choice, in words; an action's only commitment needs no more than its day.
+    private static func only(_ choices: [LeadChoices.Choice], of action: Action) -> String? {
+        guard choices.count == 1 else { return nil }
+        let text = action.promises.count == 1 ? nil : choices[0].text
+        let words = [text, choices[0].meaning].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: "\n")
     }
 
     private static func answer(

@@ -82,6 +82,7 @@ struct LeadLinkPage: PageModel {
     let tally: String?
     let confirmed: [Line]
     let confirmedTitle: String
+    let confirmedNext: String
     let hasConfirmed: Bool
     let unsent: [Line]
     let unsentWhy: String
@@ -113,6 +114,7 @@ struct LeadLinkPage: PageModel {
         confirmed = LeadLinkPage.confirmed(view, making)
         hasConfirmed = !confirmed.isEmpty
         confirmedTitle = words.count("lead-link.confirmed", confirmed.count)
+        confirmedNext = words(answered == self.cards.count ? "lead-link.confirmed.all" : "lead-link.confirmed.next")
         unsent = showing.unsent.map { action in
             let typed = ["note-\(action.number)", "evidence-\(action.number)"].map { showing.form[$0] }
             return Line(
@@ -191,6 +193,7 @@ struct LeadLinkPage: PageModel {
         tally = isOpen ? "1 of 2 answered" : nil
         confirmed = isOpen ? [Line(reference: "AP-0013", text: "No change reported.")] : []
         confirmedTitle = "1 answer was recorded"
+        confirmedNext = "You may close this page."
         hasConfirmed = isOpen
         unsent = [Line(reference: "AP-0014", text: "Two briefings were held.")]
         unsentWhy = "These answers were not recorded."
