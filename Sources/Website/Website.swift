@@ -86,6 +86,11 @@ public enum Website {
         RoundRoutes.add(to: &routes)
         AddActionRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        GroupRoutes.add(to: &routes)
+        MeetingRoutes.add(to: &routes)
+        RoomRoutes.add(to: &routes)
+        MinutesRoutes.add(to: &routes)
+        DecisionLogRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }

@@ -56,10 +56,18 @@ struct ActionPage: PageModel {
     let wording: [SummaryRow]
     let timeline: [TimelineEvent]
     let earlierHref: String?
+    let decisions: [ActionDecision]
+    let hasDecisions: Bool
 
-    init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry]) {
+    init(
+        _ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry],
+        decisions: [Decision] = []
+    ) {
         let words = look.words
-        page = look.frame(action.id.reference, marking: max(look.strategy.marking, action.marking))
+        page = look.frame(
+            action.id.reference,
+            marking: max(
+                look.strategy.marking, action.marking, decisions.map(\.marking).max() ?? .official))
         reference = action.wording.number.map { "\(action.id.reference) (\($0))" } ?? action.id.reference
         planTitle = look.strategy.title
         planHref = look.asAt.link(look.path)
@@ -93,6 +101,8 @@ struct ActionPage: PageModel {
             TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
         }
         earlierHref = ActionPage.earlier(look, action, history)
+        self.decisions = decisions.map { ActionDecision($0) }
+        hasDecisions = !decisions.isEmpty
     }
 
     /// The link to older entries, when there may be some.
@@ -202,6 +212,8 @@ struct ActionPage: PageModel {
         wording = SummaryRow.examples
         timeline = TimelineEvent.examples
         earlierHref = "/actions/AP-0012?before=3"
+        decisions = ActionDecision.examples
+        hasDecisions = true
     }
 
     static var examples: [ActionPage] {

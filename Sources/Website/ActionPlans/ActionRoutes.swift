@@ -28,7 +28,9 @@ enum ActionRoutes {
                 action.id, in: look.picture, history: history, names: look.names, words: look.faces.words,
                 recordedOn: { clock.day(of: $0) })
         else { throw PageError.notFound }
-        return ActionPage(look, action, report, history)
+        let decisions = try await look.visit.house.meetings.decisions(
+            DecisionFilter(action: action.id), Sight.of(look.member), at: look.asAt.moment)
+        return ActionPage(look, action, report, history, decisions: decisions)
     }
 }
 

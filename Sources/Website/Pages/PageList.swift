@@ -8,6 +8,9 @@ enum PageList {
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         AddActionPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
+        GroupsPage.self, GroupPage.self, GroupFormPage.self, TermPage.self, LastWordPage.self, MeetingsPage.self,
+        MeetingPage.self, MeetingFormPage.self, RoomPage.self, AttendancePage.self, MinutesPage.self,
+        DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
@@ -16,7 +19,8 @@ enum PageList {
         Banner.self, ErrorSummary.self, StatusTag.self, TextField.self, TextArea.self, SelectField.self,
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
-        StrategyFilters.self, ActionFormHead.self, KeptForm.self, WordingForm.self, ScreeningNotice.self,
+        StrategyFilters.self, ActionFormHead.self, KeptForm.self,
+        StaleNotice.self, WordingForm.self, ScreeningNotice.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }

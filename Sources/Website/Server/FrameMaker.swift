@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, members, system, none
+        case plans, meetings, members, system, none
     }
 
     /// What a page says about itself.
@@ -80,6 +80,9 @@ enum FrameMaker {
         var links: [Frame.Link] = []
         if Sight.of(member).seesPlans {
             links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
+        }
+        if Policy.may(.readMeetings, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.meetings"), "/meetings", isCurrent: area == .meetings))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
         if Policy.may(.checkStore, member).isAllowed {
