@@ -46,8 +46,6 @@ public struct House: Sendable {
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(
             register: members, signIn: signInRegister, clock: clock, turn: turn, leadLinks: linkRegister)
-        meetings = MeetingDesk(
-            register: meetingRegister, members: members, plans: plans, clock: clock, turn: turn)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(
@@ -60,8 +58,12 @@ public struct House: Sendable {
             ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
             MemberSearch(members: members),
         ])
-        registers = RegisterDesk(
+        let registers = RegisterDesk(
             register: itemRegister, members: members, plans: plans, keeping: keeping, clock: clock, turn: turn)
+        self.registers = registers
+        meetings = MeetingDesk(
+            register: meetingRegister, members: members, plans: plans, clock: clock, turn: turn
+        ) { sight, moment in try await registers.due(sight, at: moment).map(DueItem.init) }
         journal = JournalDesk(book: book, keeping: keeping, clock: clock)
         heads = HeadDesk(keeping: keeping, members: members, key: signingKey)
         self.keeping = keeping

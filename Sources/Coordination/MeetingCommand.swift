@@ -55,4 +55,20 @@ public enum MeetingCommand: Sendable {
         default: []
         }
     }
+
+    /// The texts that go into minutes and log.
+    var minuted: [String] {
+        switch self {
+        case .addItem(let command): [command.text]
+        case .recordAttendance(let command): command.visitors
+        case .noteDiscussed(let command): [command.text]
+        case .takeDecision(let command): [command.text]
+        case .finishDecision(let command): [command.note]
+        case .supersedeDecision(let command): [command.note]
+        case .correctMinutes(let command): [command.text]
+        case .formGroup, .dissolveGroup, .beginTerm, .endTerm, .callMeeting, .cancelMeeting, .removeItem,
+            .agreeMinutes:
+            []
+        }
+    }
 }

@@ -32,8 +32,8 @@ public struct MeetingFolder: Sendable {
     /// The highest marking of what is on the meeting's pages.
     public var marking: Marking {
         max(
-            meeting.marking, group.marking, agenda.marking, decisions.map(\.marking).max() ?? .official,
-            max(notes.map(\.marking).max() ?? .official, raised.map(\.marking).max() ?? .official))
+            minutesMarking, agenda.marking, pictures.map(\.plan.strategy.marking).max() ?? .official,
+            superior?.marking ?? .official)
     }
 }
 
@@ -69,7 +69,7 @@ extension MeetingDesk {
                 decisions: try await register.decisions(
                     DecisionFilter(group: group.id, state: .standing), sight, at: moment.sequence
                 ).filter { $0.meeting != id },
-                raised: raised, registerItems: try await dueItems(sight, moment.day), typed: meeting.items,
+                raised: raised, registerItems: try await dueItems(sight, moment), typed: meeting.items,
                 marking: meeting.marking),
             word: word)
         let pictures = try await further(looks.map(\.now), decisions, notes, sight, now)
@@ -112,8 +112,22 @@ extension MeetingDesk {
     }
 
     /// Actions of these plans that were raised at earlier meetings of the group.
-    private func raisedActions(in pictures: [PlanPicture], at earlier: [Meeting]) -> [ActionID: Meeting] { [:] }
+    private func raisedActions(in pictures: [PlanPicture], at earlier: [Meeting]) -> [ActionID: Meeting] {
+        let meetings = Dictionary(earlier.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var raised: [ActionID: Meeting] = [:]
+        for action in pictures.flatMap(\.plan.actions) {
+            if let meeting = action.raisedIn.flatMap({ meetings[$0] }) { raised[action.id] = meeting }
+        }
+        return raised
+    }
 
     /// Actions of any plan in sight that were raised at this meeting.
-    private func raisedHere(_ meeting: Meeting, _ sight: Sight, _ now: Moment) async throws -> [Action] { [] }
+    private func raisedHere(_ meeting: Meeting, _ sight: Sight, _ now: Moment) async throws -> [Action] {
+        var raised: [Action] = []
+        for strategy in try await plans.strategies(sight, at: now) {
+            guard let picture = try await picture(strategy.id, sight, now) else { continue }
+            raised += picture.plan.actions.filter { $0.raisedIn == meeting.id }
+        }
+        return raised.sorted { $0.id < $1.id }
+    }
 }

@@ -1,4 +1,5 @@
 public import ActionPlans
+import Intake
 public import Partnership
 public import Vocabulary
 
@@ -6,7 +7,7 @@ public import Vocabulary
 /// a time.
 public struct MeetingDesk: Sendable {
     /// What registers say is due by a day, for an agenda.
-    public typealias DueItems = @Sendable (Sight, Day) async throws -> [DueItem]
+    public typealias DueItems = @Sendable (Sight, Moment) async throws -> [DueItem]
 
     let register: any MeetingRegister
     let members: any MemberRegister
@@ -81,21 +82,27 @@ public struct MeetingDesk: Sendable {
     ///
     /// - Parameter expecting: the version the member saw of what the command changes: of the group, of what was called,
     ///   of the attendance, of the decision; for agreeing minutes, of the whole meeting. Nil skips the comparison.
+    /// - Parameter isScreeningConfirmed: somebody has looked at what seems to name a person, and it may stay.
     /// - Throws: `DeskRefusal`.
     @discardableResult
     public func perform(
-        _ command: MeetingCommand, by member: Member, expecting: JournalSequence? = nil
+        _ command: MeetingCommand, by member: Member, expecting: JournalSequence? = nil,
+        isScreeningConfirmed: Bool = false
     ) async throws -> Performed {
         if case .denied(let sentence) = Policy.may(command.act, member) { throw DeskRefusal.notAllowed(sentence) }
-        return try await turn.run { try await self.carryOut(command, by: member, expecting: expecting) }
+        return try await turn.run {
+            try await self.carryOut(
+                command, by: member, expecting: expecting, isScreeningConfirmed: isScreeningConfirmed)
+        }
     }
 
     private func carryOut(
-        _ command: MeetingCommand, by member: Member, expecting: JournalSequence?
+        _ command: MeetingCommand, by member: Member, expecting: JournalSequence?, isScreeningConfirmed: Bool
     ) async throws -> Performed {
         let now = clock.now
         let facts = try await facts(for: command, by: member, on: clock.day(of: now))
         let payload = try decide(command, facts)
+        if !isScreeningConfirmed { try screen(command) }
         let stands = try await register.version(of: payload.subject)
         if let expecting {
             let guarded = guardedVersion(of: command, facts) ?? stands
@@ -107,12 +114,26 @@ public struct MeetingDesk: Sendable {
             let sequence = try await register.append(
                 [EntryDraft(author: .member(member.id), payload: payload)], expecting: [payload.subject: stands],
                 at: now)
-            await plans.journalReached(sequence)
+            await plans.catchUp(to: sequence)
             return Performed(sequence: sequence, subject: payload.subject)
         } catch let stale as StaleVersion {
             throw DeskRefusal.stale(stale)
         } catch KeepingRefusal.diskFull {
             throw DeskRefusal.diskFull
+        }
+    }
+
+    /// Minutes name members by post and nobody else: what seems to name or describe a person is looked at first.
+    private func screen(_ command: MeetingCommand) throws {
+        let screening = Screening()
+        let found = command.minuted.reduce(0) { $0 + screening.hits(in: $1).count }
+        guard found == 0 else {
+            throw DeskRefusal.problems([
+                RefusalWords(
+                    "personal-text-unconfirmed", field: "screening",
+                    "Look at the \(found.counted("place")) that may name or describe a person: clear them, or confirm that they may stay."
+                )
+            ])
         }
     }
 

@@ -51,9 +51,6 @@ public actor PlanDesk {
         return Moment(day: day, sequence: try await keeping.sequence(asAt: clock.end(of: day)), isToday: false)
     }
 
-    /// Another desk has written: what is looked at from now on is looked at from there.
-    public func journalReached(_ sequence: JournalSequence) { latest = max(latest ?? .none, sequence) }
-
     public func strategies(_ sight: Sight, at moment: Moment) async throws -> [Strategy] {
         try await register.strategies(sight, at: moment.sequence)
     }

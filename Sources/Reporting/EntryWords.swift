@@ -17,7 +17,7 @@ public struct EntryWords: Sendable {
         let sentence: @Sendable (any EntryPayload, EntryWords, ActionID?) -> String?
     }
 
-    public static let rooms: [Room] = [plans, partnership, journal]
+    public static let rooms: [Room] = [plans, meetings, registers, partnership, journal]
 
     let names: StaffNames
     private let agencies: [AgencyID: String]
@@ -63,6 +63,8 @@ extension EntryWords {
             ("round-extended", "Closing day changed"), ("progress-reported", "Progress reported"),
             ("delay-asked", "Delay asked for"), ("delay-agreed", "Delay agreed"), ("delay-refused", "Delay refused"),
             ("deadlines-settled", "Past deadlines settled"), ("action-withdrawn", "Action withdrawn"),
+            ("round-reopened", "Round reopened"), ("round-reminded", "Asked or reminded"),
+            ("action-added", "Action added"), ("finding-settled", "Finding settled"),
         ]
     ) { payload, words, action in
         (payload as? PlanEntry).map { HistoryWords(words.names).sentence($0, about: action) }

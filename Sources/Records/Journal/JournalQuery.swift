@@ -6,8 +6,7 @@ enum JournalQuery {
     ///
     /// A subject is closed when it was ever marked higher, or when nothing is left that says how it is marked. An entry is
     /// closed when it touches a closed strategy or round, when its own subject is closed, or when it speaks of actions
-    /// and all of them are closed. Subjects of rooms that have not said here how theirs are marked are open to the highest
-    /// clearance only.
+    /// and all of them are closed. What is minuted about a closed action is closed with it.
     private static let closed = """
         WITH closed_strategy (number) AS (
             SELECT number FROM strategy WHERE marking > ?1
@@ -44,7 +43,22 @@ enum JournalQuery {
                             AND v.subject_number NOT IN (SELECT number FROM closed_action)))
             UNION
             SELECT sequence FROM entry_subject
-            WHERE ?1 < ?2 AND subject_kind IN ('group', 'meeting', 'decision', 'register-item')
+            WHERE ?1 < ?2 AND subject_kind = 'group' AND subject_number NOT IN (
+                SELECT number FROM meeting_group GROUP BY number HAVING MAX(marking) <= ?1)
+            UNION
+            SELECT sequence FROM entry_subject
+            WHERE ?1 < ?2 AND subject_kind = 'meeting' AND subject_number NOT IN (
+                SELECT number FROM meeting GROUP BY number HAVING MAX(marking) <= ?1)
+            UNION
+            SELECT sequence FROM entry_subject
+            WHERE ?1 < ?2 AND subject_kind = 'decision' AND subject_number NOT IN (
+                SELECT number FROM decision GROUP BY number HAVING MAX(marking) <= ?1)
+            UNION
+            SELECT sequence FROM entry_subject
+            WHERE ?1 < ?2 AND subject_kind = 'register-item' AND subject_number NOT IN (
+                SELECT number FROM register_item GROUP BY number HAVING MAX(marking) <= ?1)
+            UNION
+            SELECT from_sequence FROM meeting_note WHERE marking > ?1
         )
 
         """
@@ -100,7 +114,16 @@ enum JournalQuery {
             (SELECT MAX(s.marking) FROM entry_subject h JOIN strategy s ON s.number = h.subject_number
                 WHERE h.sequence = e.sequence AND h.subject_kind = 'strategy' AND s.marking <= ?2),
             (SELECT MAX(a.marking) FROM entry_subject h JOIN action a ON a.number = h.subject_number
-                WHERE h.sequence = e.sequence AND h.subject_kind = 'action' AND a.marking <= ?2)
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'action' AND a.marking <= ?2),
+            (SELECT MAX(g.marking) FROM entry_subject h JOIN meeting_group g ON g.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'group' AND g.marking <= ?2),
+            (SELECT MAX(t.marking) FROM entry_subject h JOIN meeting t ON t.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'meeting' AND t.marking <= ?2),
+            (SELECT MAX(d.marking) FROM entry_subject h JOIN decision d ON d.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'decision' AND d.marking <= ?2),
+            (SELECT MAX(i.marking) FROM entry_subject h JOIN register_item i ON i.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'register-item' AND i.marking <= ?2),
+            (SELECT MAX(n.marking) FROM meeting_note n WHERE n.from_sequence = e.sequence AND n.marking <= ?2)
         FROM entry e
         LEFT JOIN payload p ON p.sequence = e.sequence
         LEFT JOIN erasure x ON x.erased = e.sequence

@@ -4,7 +4,9 @@ import Vocabulary
 
 /// The rooms that write entries, by their stable names: what rebuilding and reading the journal decode with.
 enum RoomPayloads {
-    static let all: [any Projected.Type] = [PartnershipEntry.self, PlanEntry.self, JournalEntry.self]
+    static let all: [any Projected.Type] = [
+        PartnershipEntry.self, PlanEntry.self, MeetingEntry.self, RegisterEntry.self, JournalEntry.self,
+    ]
 
     /// What an entry says; nil where no room of this program knows its kind, or the bytes are not as they were written.
     static func decoded(room: String, kind: EntryKind, body: UnsafeRawBufferPointer) -> (any Projected)? {

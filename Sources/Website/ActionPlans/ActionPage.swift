@@ -75,13 +75,18 @@ struct ActionPage: PageModel {
     let registerHref: String?
     let timeline: [TimelineEvent]
     let earlierHref: String?
+    let decisions: [ActionDecision]
+    let hasDecisions: Bool
 
     init(
         _ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry],
-        registers items: [RegisterItem]
+        registers items: [RegisterItem] = [], decisions: [Decision] = []
     ) {
         let words = look.words
-        page = look.frame(action.id.reference, marking: max(look.strategy.marking, action.marking))
+        page = look.frame(
+            action.id.reference,
+            marking: max(
+                look.strategy.marking, action.marking, decisions.map(\.marking).max() ?? .official))
         reference = action.wording.number.map { "\(action.id.reference) (\($0))" } ?? action.id.reference
         planTitle = look.strategy.title
         planHref = look.asAt.link(look.path)
@@ -119,6 +124,8 @@ struct ActionPage: PageModel {
             TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
         }
         earlierHref = ActionPage.earlier(look, action, history)
+        self.decisions = decisions.map { ActionDecision($0) }
+        hasDecisions = !decisions.isEmpty
     }
 
     /// The link to older entries, when there may be some.
@@ -246,6 +253,8 @@ struct ActionPage: PageModel {
         registerHref = "/registers/new?action=AP-0012"
         timeline = TimelineEvent.examples
         earlierHref = "/actions/AP-0012?before=3"
+        decisions = ActionDecision.examples
+        hasDecisions = true
     }
 
     static var examples: [ActionPage] {

@@ -30,7 +30,9 @@ enum ActionRoutes {
         else { throw PageError.notFound }
         let items = try await look.visit.house.registers.items(
             about: action.id, Sight.of(look.member), at: look.asAt.moment)
-        return ActionPage(look, action, report, history, registers: items)
+        let decisions = try await look.visit.house.meetings.decisions(
+            DecisionFilter(action: action.id), Sight.of(look.member), at: look.asAt.moment)
+        return ActionPage(look, action, report, history, registers: items, decisions: decisions)
     }
 }
 

@@ -11,6 +11,9 @@ enum PageList {
         ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         RegistersPage.self, RegisterItemPage.self, RegisterForm.self, RegisterActPage.self, RegisterKindPage.self,
         ThreadPage.self, SettleFindingPage.self,
+        GroupsPage.self, GroupPage.self, GroupFormPage.self, TermPage.self, LastWordPage.self, MeetingsPage.self,
+        MeetingPage.self, MeetingFormPage.self, RoomPage.self, AttendancePage.self, MinutesPage.self,
+        DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         JournalPage.self, JournalEntryPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
@@ -20,8 +23,8 @@ enum PageList {
         Banner.self, ErrorSummary.self, StatusTag.self, TextField.self, TextArea.self, SelectField.self,
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
-        StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, KeptForm.self, WordingForm.self,
-        ScreeningNotice.self, JournalFilterForm.self,
+        StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, KeptForm.self, StaleNotice.self,
+        WordingForm.self, ScreeningNotice.self, JournalFilterForm.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }

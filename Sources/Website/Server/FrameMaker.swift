@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, registers, members, journal, system, work, search, none
+        case plans, meetings, registers, members, journal, system, work, search, none
     }
 
     /// What a page says about itself.
@@ -84,6 +84,9 @@ enum FrameMaker {
         if Sight.of(member).seesPlans {
             links.append(Frame.Link(site.words("navigation.work"), "/my-work", isCurrent: area == .work))
             links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
+        }
+        if Policy.may(.readMeetings, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.meetings"), "/meetings", isCurrent: area == .meetings))
         }
         if Sight.of(member).seesPlans, Policy.may(.readRegisters, member).isAllowed {
             links.append(
