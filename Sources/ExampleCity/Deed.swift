@@ -10,6 +10,8 @@ struct Deed: Sendable {
         /// The round that is open by then takes answers for longer.
         case extendOpenRound(StrategyID, to: Day, reason: String)
         case leaves(MemberID)
+        /// The program asks in rounds whose day has come, as it does by itself while it runs.
+        case programAsks
     }
 
     let at: Instant

@@ -35,7 +35,8 @@ public enum Website {
             router: router, server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            services: [Tidying(signIn: house.signIn, logger: logger)], logger: logger)
+            services: [Tidying(signIn: house.signIn, logger: logger), Asking(house: house, logger: logger)],
+            logger: logger)
     }
 
     /// The routes with everything that stands around them, in this order from the outside: headers, log, who asks, error
@@ -84,6 +85,8 @@ public enum Website {
         SettleRoutes.add(to: &routes)
         OwnerRoutes.add(to: &routes)
         RoundRoutes.add(to: &routes)
+        AnswerRoutes.add(to: &routes)
+        MailRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)

@@ -8,6 +8,7 @@ enum PageList {
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
+        RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 

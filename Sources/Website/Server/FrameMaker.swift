@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, members, system, none
+        case plans, members, mail, system, none
     }
 
     /// What a page says about itself.
@@ -82,6 +82,9 @@ enum FrameMaker {
             links.append(Frame.Link(site.words("navigation.plans"), "/plans", isCurrent: area == .plans))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
+        if Policy.may(.readMail, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.mail"), "/mail", isCurrent: area == .mail))
+        }
         if Policy.may(.checkStore, member).isAllowed {
             links.append(Frame.Link(site.words("navigation.system"), "/system", isCurrent: area == .system))
         }

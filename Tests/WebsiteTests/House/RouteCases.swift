@@ -66,9 +66,11 @@ struct RouteCases {
         case .draft(let number): path = path.replacing(":draft", with: String(number))
         case .nothing, .secret: break
         }
-        path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
-            .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
-            .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
+        path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1").replacing(
+            ":mail", with: "1"
+        )
+        .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
+        .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
         return isPast ? path + "?as-at=2026-05-01" : path
     }
 
@@ -135,16 +137,17 @@ struct RouteCases {
 
     /// Pages of a plan that show the past too.
     private func isShown(_ path: String) -> Bool {
-        ["", "/wall", "/print", "/actions.csv", "/rounds", "/entered"].contains {
-            path == "/plans/:plan\($0)"
-        }
+        ["", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/rounds/:round", "/rounds/:round/answers.csv"]
+            .contains {
+                path == "/plans/:plan\($0)"
+            }
     }
 
     /// What an allowed request comes to: a page, or a form without any answer, which changes nothing.
     private func done(_ route: RouteEntry) -> Int {
         guard route.method == .post else { return 200 }
         switch route.path {
-        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners": return 303
+        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again": return 303
         case "/members/:member/invite": return 200
         default: return 422
         }

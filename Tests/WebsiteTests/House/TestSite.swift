@@ -41,6 +41,7 @@ final class TestSite: Sendable {
         var members: @Sendable (any MemberRegister) -> any MemberRegister = { $0 }
         /// Routes put beside those of the website.
         var further: @Sendable (Router<SiteContext>) -> Void = { _ in }
+        var mail = MailSettings()
         var log = LogBook()
     }
 
@@ -55,7 +56,8 @@ final class TestSite: Sendable {
             signInRegister: store.signIn, drafts: store.drafts, mail: store.mail, keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
-            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
+            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), mailSettings: choices.mail,
+            close: store.close)
         let settings = WebsiteSettings(
             address: try require(PublicAddress(choices.address)), listening: .port(host: "127.0.0.1", number: 0),
             resources: try resources(), isDemo: choices.isDemo, contact: "the office", limits: choices.limits)
