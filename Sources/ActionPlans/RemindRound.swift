@@ -17,7 +17,7 @@ public enum RemindRoundRefusal: Refusal {
     case askedToday
     case nobodyOwes
     /// What is left has nobody who could be asked.
-    case nobodyToAsk(vacant: Int)
+    case nobodyToAsk
 
     public var words: RefusalWords {
         switch self {
@@ -40,11 +40,10 @@ public enum RemindRoundRefusal: Refusal {
             RefusalWords(
                 "nobody-owes", field: "round",
                 "There is nobody to remind: nobody owes an update in this round any more.")
-        case .nobodyToAsk(let vacant):
+        case .nobodyToAsk:
             RefusalWords(
                 "nobody-to-ask", field: "round",
-                "Confirm update owners first: \(vacant.counted("action")) without an answer "
-                    + "\(vacant == 1 ? "has" : "have") nobody who could be asked.")
+                "Confirm update owners first: what is left without an answer has nobody who could be asked.")
         }
     }
 }
@@ -62,7 +61,7 @@ extension RemindRound {
             of: round, owed: plan.owed[round.id] ?? [], in: plan, on: day, people: people)
         guard answers[.waiting] + answers[.vacant] > 0 else { return .failure(Refusals(.nobodyOwes)) }
         guard let entry = RoundReminded(answers, in: plan, step: round.nextStep, people: people) else {
-            return .failure(Refusals(.nobodyToAsk(vacant: answers[.vacant])))
+            return .failure(Refusals(.nobodyToAsk))
         }
         return .success(.roundReminded(entry))
     }

@@ -74,14 +74,6 @@ public enum PlanCommand: Sendable {
         }
     }
 
-    /// Whether it is decided on the whole plan, also on what the one who asks for it may not see: who owes.
-    var needsWholePlan: Bool {
-        switch self {
-        case .openRound, .remindRound: true
-        default: false
-        }
-    }
-
     /// The commitment whose delay request is decided.
     var decidedPromise: Int? {
         if case .decideDelay(let command) = self { command.promise } else { nil }

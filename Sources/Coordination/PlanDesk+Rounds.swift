@@ -31,6 +31,15 @@ extension PlanDesk {
             answers, in: plan, step: step ?? answers.round.nextStep, people: try await people(of: plan))
     }
 
+    /// Why nobody could be reminded in a round now, in a plan as a picture shows it; empty where somebody could.
+    public func reminderProblems(_ round: RoundID, in picture: PlanPicture) async throws -> [RefusalWords] {
+        let people = try await people(of: picture.plan)
+        switch RemindRound(round: round).decide(in: picture.plan, on: picture.day, people: people) {
+        case .success: return []
+        case .failure(let refused): return refused.all.map(\.words)
+        }
+    }
+
     /// Who can be asked about a plan's actions today. The one place that says who stands in for whom.
     func people(of plan: Plan) async throws -> RoundPeople {
         let members = try await members.members()

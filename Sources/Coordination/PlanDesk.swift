@@ -211,7 +211,8 @@ public actor PlanDesk {
         } else if let id = command.strategy {
             facts.plan = try await picture(of: id, sight, at: moment).plan
             facts.guarded = .strategy(id)
-            if command.needsWholePlan { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
+            // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
+            if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
             if let round = command.round { facts.guarded = .round(round) }
         } else {
             facts.existing = try await register.strategies(sight, at: moment.sequence)

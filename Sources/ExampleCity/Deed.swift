@@ -16,6 +16,8 @@ struct Deed: Sendable {
         case holdBoard(MeetingID, number: Int)
         case agreeMinutes(MeetingID)
         case register(RegisterCommand)
+        /// The program asks in rounds whose day has come, as it does by itself while it runs.
+        case programAsks
     }
 
     let at: Instant

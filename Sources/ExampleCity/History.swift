@@ -1,5 +1,6 @@
 import ActionPlans
 import Coordination
+import Frameworks
 import Partnership
 import Vocabulary
 
@@ -15,7 +16,7 @@ struct History {
     func live(_ strategies: [StrategyID], until now: Instant) async throws {
         let coordinator = try cast.member(CityMember.coordinator)
         let gatherings = Gatherings(house: house, dates: dates, time: time, cast: cast, strategies: strategies)
-        var deeds = try departures() + gatherings.deeds()
+        var deeds = try departures() + askings(by: coordinator.id) + gatherings.deeds()
         deeds += try RegisterStory(dates: dates, time: time, cast: cast, strategies: strategies).deeds()
         for id in strategies {
             let picture = try await house.plans.picture(of: id, Sight.of(coordinator), at: house.plans.moment())
@@ -70,6 +71,18 @@ struct History {
         }
     }
 
+    /// Early on the days on which rounds remind.
+    private func askings(by coordinator: MemberID) -> [Deed] {
+        let reminders = house.pack.reminders
+        return dates.rounds.flatMap { round in
+            let closes = dates.lastDay(of: round)
+            let days =
+                reminders.beforeClosing.map { closes.adding(days: -$0) }
+                + reminders.afterClosing.map { closes.adding(days: $0) }
+            return days.map { Deed(at: time.at($0, minute: 6 * 60), by: coordinator, what: .programAsks) }
+        }
+    }
+
     /// One post falls vacant.
     private func departures() throws -> [Deed] {
         let leaver = try cast.member(CityMember.youngPeople).id
@@ -83,7 +96,12 @@ struct History {
         hand.move(to: deed.at)
         guard let member = cast.member(deed.by) else { return }
         switch deed.what {
-        case .plan(let command): try await house.plans.perform(command, by: member)
+        case .plan(let command):
+            try await house.plans.perform(command, by: member)
+            if case .openRound = command { try await house.mail.deliver() }
+        case .programAsks:
+            try await house.plans.askByRule(house.pack.reminders)
+            try await house.mail.deliver()
         case .formGroups: try await gatherings.formGroups(by: member)
         case .callBoard(let number, let day): try await gatherings.callBoard(number, on: day, by: member)
         case .holdBoard(let meeting, let number):

@@ -37,6 +37,7 @@ public enum Website {
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             services: [
                 Tidying(signIn: house.signIn, leadLinks: house.leadLinks, logger: logger),
+                Asking(house: house, logger: logger),
                 HeadKeeping(heads: house.heads, folder: settings.headsFolder, logger: logger),
             ], logger: logger)
     }
@@ -89,6 +90,8 @@ public enum Website {
         OwnerRoutes.add(to: &routes)
         RoundRoutes.add(to: &routes)
         AddActionRoutes.add(to: &routes)
+        AnswerRoutes.add(to: &routes)
+        MailRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         ChangesRoutes.add(to: &routes)
         ExceptionsRoutes.add(to: &routes)

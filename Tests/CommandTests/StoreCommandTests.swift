@@ -7,7 +7,9 @@ struct StoreCommandTests {
     func help() throws {
         let answer = try BuiltProgram.run(["--help"])
         #expect(answer.status == 0)
-        for noun in ["plan", "round", "journal", "member", "serve", "demo", "check", "backup", "restore", "rebuild"] {
+        for noun in [
+            "plan", "round", "mail", "journal", "member", "serve", "demo", "check", "backup", "restore", "rebuild",
+        ] {
             #expect(answer.output.contains("  \(noun)"), "\(noun) is missing")
         }
         #expect(answer.output.contains("75"))
@@ -57,6 +59,35 @@ struct StoreCommandTests {
             #expect(answer.status == 65)
             #expect(
                 !FileManager.default.fileExists(atPath: folder.appendingPathComponent("data/cornerstone.sqlite").path))
+        }
+    }
+
+    @Test("Rounds are looked at, reminded in and reopened, and mail is listed and sent, from the command line")
+    func roundsAndMail() throws {
+        try BuiltProgram.inFolder { folder in
+            let data = folder.appendingPathComponent("data").path
+            let filled = try BuiltProgram.run(["demo", "--fill-only", "--data", data])
+            let address = try #require(
+                filled.output.split(separator: "\n").first { $0.contains("coordinator") }?
+                    .split(separator: " ").first.map(String.init))
+            func run(_ words: String...) throws -> BuiltProgram.Answer {
+                try BuiltProgram.run(words + ["--data", data, "--by", address])
+            }
+            let shown = try run("round", "show", "1", "--plan", "1")
+            #expect(shown.status == 0 && shown.output.contains("closed") && shown.output.contains("Owed "))
+            #expect(try run("round", "show", "1", "--plan", "1", "--json").output.contains("\"counts\""))
+            #expect(try run("round", "show", "999", "--plan", "1").status == 66)
+            let reopened = try run("round", "reopen", "1", "--closes", "2099-01-01", "--reason", "x", "--plan", "1")
+            #expect(reopened.status == 65 && reopened.complaint.contains("later round"))
+            #expect(try run("round", "remind", "1", "--plan", "1").status == 65)
+            let list = try run("mail", "list", "--limit", "5")
+            #expect(list.status == 0 && list.output.contains("waiting "))
+            #expect(try run("mail", "list", "--state", "lost").status == 64)
+            let sent = try run("mail", "send")
+            #expect(sent.status == 0 && sent.output.hasPrefix("Sent "))
+            #expect(try run("mail", "list", "--state", "waiting").output.contains("waiting 0"))
+            let outbox = try FileManager.default.contentsOfDirectory(atPath: data + "/outbox")
+            #expect(!outbox.isEmpty && outbox.allSatisfy { $0.hasSuffix(".eml") })
         }
     }
 

@@ -182,7 +182,7 @@ extension Member {
         return copy
     }
 
-    fileprivate static func onlyAdministrator(_ member: Member) -> Member {
+    static func onlyAdministrator(_ member: Member) -> Member {
         var copy = member
         copy.roles = [.administrator]
         return copy

@@ -18,7 +18,9 @@ final class TestHouse: Sendable {
         self.time = time
     }
 
-    static func make(on day: String = "2026-05-01") async throws -> TestHouse {
+    static func make(
+        on day: String = "2026-05-01", mail: MailSettings = MailSettings()
+    ) async throws -> TestHouse {
         let time = Time()
         let store = try await SQLiteStore.inMemory()
         let clock = Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read)
@@ -38,7 +40,8 @@ final class TestHouse: Sendable {
             meetings: store.meetings, registers: store.registers, mail: store.mail, leadLinks: store.leadLinks,
             book: store.book,
             keeping: store.keeping, clock: clock, pack: pack, cage: ReaderCage(readerPath: readerPath),
-            hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), close: store.close)
+            hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), mailSettings: mail,
+            close: store.close)
         let made = TestHouse(house: house, time: time)
         made.go(to: day)
         return made

@@ -74,9 +74,23 @@ struct PackReaderTests {
         #expect(pack.cycle == Recurrence(every: 3, unit: .month))
         #expect(pack.closingDays == 14)
         #expect(pack.planYear == .financial)
+        #expect(pack.reminders == ReminderDays(beforeClosing: [7, 2], afterClosing: [1]))
         #expect(Set(pack.statuses.map(\.status)) == Set(StatusMeaning.colours.map(\.status)))
         #expect(pack.appearance(of: "silent")?.shape == "▲")
         #expect(pack.columnHeadings.count > 20)
+    }
+
+    @Test("Reminders are read in their order; left out they are the usual ones; wrong ones are refused")
+    func reminders() throws {
+        #expect(try Self.read().get().reminders == .standard)
+        func pack(_ line: String) -> [String: String?] { ["pack.yaml": Self.pack + "\n" + line + "\n"] }
+        let own = try Self.read(pack("reminders: { before-closing: [3, 10], after-closing: [] }")).get()
+        #expect(own.reminders == ReminderDays(beforeClosing: [10, 3], afterClosing: []))
+        for wrong in ["[0]", "[7, 7]", "[often]", "7", "[1, 2, 3, 4, 5, 6]", "[999]", "[-2]"] {
+            let problems = Self.problems(pack("reminders: { before-closing: \(wrong), after-closing: [] }"))
+            #expect(problems.map(\.code) == ["not-numbers"], "\(wrong)")
+        }
+        #expect(Self.problems(pack("reminders: { before-closing: [7] }")).map(\.code) == ["missing-key"])
     }
 
     @Test("Each part that is missing is named")

@@ -56,6 +56,20 @@ struct HistoryWordsTests {
             "Round April to June 2003 opened: answers from 1 July 2003 to 15 July 2003; 1 action to report on."
         ),
         (
+            .roundReopened(RoundReopened(round: RoundID(1), strategy: StrategyID(1), closes: day, reason: "A flood")),
+            "Round reopened, closes on 1 July 2003: A flood"
+        ),
+        (
+            .roundReminded(
+                RoundReminded(round: RoundID(1), strategy: StrategyID(1), on: day, step: 0, members: [MemberID(2)])),
+            "Asked for updates: Member Two, Treatment Commissioner."
+        ),
+        (
+            .roundReminded(
+                RoundReminded(round: RoundID(1), strategy: StrategyID(1), on: day, step: 2, members: [MemberID(2)])),
+            "Reminded for the second time: Member Two, Treatment Commissioner."
+        ),
+        (
             .roundExtended(RoundExtended(round: RoundID(1), strategy: StrategyID(1), closes: day, reason: "Leave")),
             "Round closes on 1 July 2003 instead: Leave"
         ),

@@ -195,7 +195,7 @@ public actor MailDesk {
         }
         let moment = try await moment(of: mail)
         guard mail.state != .dropped,
-            case .letter(let letter, _) = try await letter(for: mail, at: moment, link: "[link left out]")
+            case .letter(let letter, _) = try await letter(for: mail, at: moment, link: "(link left out)")
         else { return MailLook(mail: mail, reachesPlan: true, subject: nil, text: nil, isInFull: false) }
         return MailLook(mail: mail, reachesPlan: true, subject: letter.subject, text: letter.text, isInFull: false)
     }

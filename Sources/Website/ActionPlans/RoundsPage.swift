@@ -8,6 +8,7 @@ import Vocabulary
 struct RoundsPage: PageModel {
     struct Row: Sendable, Equatable {
         let label: String
+        let href: String
         let opens: String
         let closes: String
         let owing: String
@@ -75,7 +76,8 @@ struct RoundsPage: PageModel {
         }
         let mayExtend = !round.isClosed(on: day) && look.may(.extendRound)
         return Row(
-            label: round.label, opens: PageTime.short(round.opens), closes: PageTime.short(round.closes),
+            label: round.label, href: look.asAt.link("\(look.path)/rounds/\(round.id.number)"),
+            opens: PageTime.short(round.opens), closes: PageTime.short(round.closes),
             owing: owed.count.printed, state: state,
             extendHref: mayExtend ? "\(look.path)/rounds/\(round.id.number)/extend" : nil)
     }
@@ -97,7 +99,8 @@ struct RoundsPage: PageModel {
 
     static var examples: [RoundsPage] {
         let row = Row(
-            label: "July to September 2003", opens: "30 Sep 2003", closes: "14 Oct 2003", owing: "12",
+            label: "July to September 2003", href: "/plans/1/rounds/1", opens: "30 Sep 2003", closes: "14 Oct 2003",
+            owing: "12",
             state: "Open: 3 of 12 have answered", extendHref: "/plans/1/rounds/1/extend")
         return [RoundsPage(page: Frame.examples[1], rows: [row]), RoundsPage(page: Frame.examples[1], rows: [])]
     }

@@ -16,6 +16,7 @@ enum PageList {
         DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         JournalPage.self, JournalEntryPage.self,
+        RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 

@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, meetings, registers, members, journal, system, work, search, none
+        case plans, meetings, registers, members, mail, journal, system, work, search, none
     }
 
     /// What a page says about itself.
@@ -93,6 +93,9 @@ enum FrameMaker {
                 Frame.Link(site.words("navigation.registers"), "/registers", isCurrent: area == .registers))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
+        if Policy.may(.readMail, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.mail"), "/mail", isCurrent: area == .mail))
+        }
         if Policy.may(.readJournal, member).isAllowed {
             links.append(Frame.Link(site.words("navigation.journal"), "/journal", isCurrent: area == .journal))
         }

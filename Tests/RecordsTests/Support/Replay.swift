@@ -59,7 +59,6 @@ struct Replay {
             }
         case .delayRefused(let facts): change(facts.action, facts.promise, sequence) { $0.request = nil }
         case .deadlinesSettled(let facts): settle(facts, sequence)
-        case .findingSettled(let facts): strategies[facts.strategy]?.version = sequence
         case .actionWithdrawn(let facts):
             actions[facts.action]?.retired = Retirement(
                 on: facts.on, reason: facts.reason, successor: facts.successor)

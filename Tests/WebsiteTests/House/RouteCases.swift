@@ -87,7 +87,7 @@ struct RouteCases {
         case .nothing, .secret: break
         }
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
-            .replacing(":secret", with: String(repeating: "s", count: 43))
+            .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":mail", with: "1")
             .replacing(":token", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
             .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
         return isPast ? path + "?as-at=2026-05-01" : path
@@ -172,7 +172,7 @@ struct RouteCases {
     private func isShown(_ path: String) -> Bool {
         [
             "", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
-            "/exceptions.csv", "/thread", "/thread.csv",
+            "/exceptions.csv", "/thread", "/thread.csv", "/rounds/:round", "/rounds/:round/answers.csv",
         ].contains {
             path == "/plans/:plan\($0)"
         }
@@ -182,7 +182,7 @@ struct RouteCases {
     private func done(_ route: RouteEntry) -> Int {
         guard route.method == .post else { return 200 }
         switch route.path {
-        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners": return 303
+        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again": return 303
         case "/members/:member/invite": return 200
         default: return 422
         }

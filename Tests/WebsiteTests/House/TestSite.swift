@@ -50,6 +50,7 @@ final class TestSite: Sendable {
         var members: @Sendable (any MemberRegister) -> any MemberRegister = { $0 }
         /// Routes put beside those of the website.
         var further: @Sendable (Router<SiteContext>) -> Void = { _ in }
+        var mail = MailSettings()
         var log = LogBook()
     }
 
@@ -84,7 +85,8 @@ final class TestSite: Sendable {
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             signingKey: SigningKeyFile(path: choices.signingKey),
-            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: close)
+            hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), mailSettings: choices.mail,
+            close: close)
     }
 
     /// The folder of templates, words and assets, beside the test program.
