@@ -97,7 +97,9 @@ struct ActionComparison {
             }
             if before.completed != after.completed || before.occurrences != after.occurrences {
                 changes.append(
-                    ActionChange("Completion\(name)", old: before.completionWords, new: after.completionWords))
+                    ActionChange(
+                        "Completion\(name)", old: before.completionWords(beside: after),
+                        new: after.completionWords(beside: before)))
             }
             if before.settled != after.settled {
                 changes.append(
@@ -114,10 +116,10 @@ extension Promise {
             || settled != other.settled
     }
 
-    fileprivate var completionWords: String {
-        var words = occurrences.sorted { $0.key < $1.key }.map { due, completion in
-            "due \(due.printed): completed on \(completion.recordedOn.printed)"
-        }
+    /// What was completed, without the occurrences that are the same on the other side.
+    fileprivate func completionWords(beside other: Promise) -> String {
+        var words = occurrences.filter { other.occurrences[$0.key] != $0.value }.sorted { $0.key < $1.key }
+            .map { due, completion in "due \(due.printed): completed on \(completion.recordedOn.printed)" }
         if let completed { words.append("completed on \(completed.recordedOn.printed): \(completed.evidence)") }
         return words.isEmpty ? "Not completed" : words.joined(separator: "; ")
     }

@@ -146,8 +146,9 @@ extension PlanChangesReport.Achievement {
         number = achievement.action.wording.number
         text = achievement.action.wording.text
         let label = achievement.label.flatMap { $0.isEmpty ? nil : $0 }
-        let commitment = achievement.action.promises.count > 1 ? label ?? "Commitment \(achievement.promise)" : label
-        let due = achievement.occurrence.map { "due \($0.printed)" }
+        // A single commitment is the action itself.
+        let commitment = achievement.action.promises.count > 1 ? label ?? "Commitment \(achievement.promise)" : nil
+        let due = achievement.occurrence.map { commitment == nil ? "Due \($0.printed)" : "due \($0.printed)" }
         let parts = [commitment, due].compactMap(\.self)
         what = parts.isEmpty ? nil : parts.joined(separator: ", ")
         completedOn = achievement.completion.recordedOn

@@ -42,7 +42,7 @@ struct ViewPagesTests {
         #expect(
             coordinator.links.contains("\(city.path)/settle") && coordinator.links.contains("\(city.path)?owner=vacant")
         )
-        #expect(coordinator.main.contains("has not answered for"))
+        #expect(coordinator.main.contains("No answer yet for"))
         #expect(coordinator.texts(class: "marking").first?.contains("OFFICIAL-SENSITIVE") == true)
         let open = try await city.browser(.coordinator).get("/my-work")
         #expect(!open.everything.contains(TestCity.canary))

@@ -237,8 +237,8 @@ struct ChangesParts {
     func fact(_ achieved: PlanChangesReport.Achievement) -> ChangesPage.Fact {
         ChangesPage.Fact(
             reference: achieved.action.reference, href: href(achieved.action), text: beginning(achieved.text, 200),
-            day: PageTime.short(achieved.completedOn), who: achieved.what ?? "",
-            sentence: achieved.sentence, detail: achieved.evidence.isEmpty ? nil : beginning(achieved.evidence, 600),
+            day: PageTime.short(achieved.completedOn), who: "",
+            sentence: [achieved.what, achieved.sentence].compactMap(\.self).joined(separator: ": "), detail: achieved.evidence.isEmpty ? nil : beginning(achieved.evidence, 600),
             late: achieved.daysLate.map { look.words.count("changes.late", $0) })
     }
 

@@ -73,7 +73,7 @@ struct MyWorkPage: PageModel {
     let isEmpty: Bool
     let mayImport: Bool
     /// What "changed" compares with.
-    let since: String
+    let since: String?
 
     init(_ look: WorkLook) {
         let words = look.visit.words
@@ -83,9 +83,7 @@ struct MyWorkPage: PageModel {
         sections = isEmpty ? [] : MyWorkSections.all(look)
         mayImport = Policy.may(.importPlan, look.member).isAllowed
         let clock = look.visit.house.clock
-        since =
-            look.found.visit?.sinceAt.map { words("work.since", ["time": PageTime.printed($0, clock)]) }
-            ?? words("work.first-visit")
+        since = look.found.visit?.sinceAt.map { words("work.since", ["time": PageTime.printed($0, clock)]) }
     }
 
     /// The highest marking of what is on it.
@@ -110,7 +108,7 @@ struct MyWorkPage: PageModel {
         self.sections = sections
         isEmpty = sections.isEmpty
         mayImport = true
-        since = "Since 9:30am on 3 March 2009."
+        since = sections.isEmpty ? nil : "Since 9:30am on 3 March 2009."
     }
 
     static var examples: [MyWorkPage] {
@@ -177,13 +175,11 @@ struct WorkWords {
         case .notUnderstood(let count):
             return aboutPlan("\(plan)?need=not-understood", words.count("work.not-understood", count))
         case .unanswered(let member, let actions, let round):
-            let facts: KeyValuePairs = [
-                "who": member.map(look.names.name) ?? words("plan.vacant"), "round": round.label,
-                "closes": round.closes.printed,
-            ]
-            return aboutPlan(
-                "\(plan)?owner=\(member.map { String($0.number) } ?? "vacant")",
-                words.count("work.unanswered", actions, facts), item.day)
+            let facts: KeyValuePairs = ["round": round.label, "closes": round.closes.printed]
+            return MyWorkPage.Row(
+                title: member.map(look.names.name) ?? words("plan.vacant"),
+                href: "\(plan)?owner=\(member.map { String($0.number) } ?? "vacant")", place: strategy.title,
+                sentence: words.count("work.unanswered", actions, facts), due: item.day)
         case .answer, .decide, .due, .asked: return row(item, in: picture)
         }
     }
