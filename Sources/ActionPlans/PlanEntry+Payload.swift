@@ -17,6 +17,7 @@ extension PlanEntry: EntryPayload {
         case .delayRefused: EntryKind("delay-refused")
         case .deadlinesSettled: EntryKind("deadlines-settled")
         case .actionWithdrawn: EntryKind("action-withdrawn")
+        case .postHandedOver: EntryKind("post-handed-over")
         }
     }
 
@@ -32,6 +33,7 @@ extension PlanEntry: EntryPayload {
         case .delayAgreed(let facts), .delayRefused(let facts): .action(facts.action)
         case .deadlinesSettled(let facts): .strategy(facts.strategy)
         case .actionWithdrawn(let facts): .action(facts.action)
+        case .postHandedOver(let facts): .member(facts.from)
         }
     }
 
@@ -44,6 +46,8 @@ extension PlanEntry: EntryPayload {
         case .roundExtended(let facts): [.strategy(facts.strategy)]
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
+        case .postHandedOver(let facts):
+            [.member(facts.to)] + Set(facts.owned + facts.contributing).sorted().map { .action($0) }
         case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn: []
         }
     }
@@ -64,6 +68,7 @@ extension PlanEntry: EntryPayload {
         case .delayAgreed(let facts), .delayRefused(let facts): try facts.encode(to: encoder)
         case .deadlinesSettled(let facts): try facts.encode(to: encoder)
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
+        case .postHandedOver(let facts): try facts.encode(to: encoder)
         }
     }
 
@@ -80,6 +85,7 @@ extension PlanEntry: EntryPayload {
         case ("delay-refused", 1): self = .delayRefused(try DelayDecided(from: decoder))
         case ("deadlines-settled", 1): self = .deadlinesSettled(try DeadlinesSettled(from: decoder))
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
+        case ("post-handed-over", 1): self = .postHandedOver(try HandedOver(from: decoder))
         default: return nil
         }
     }

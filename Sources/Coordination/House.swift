@@ -9,6 +9,7 @@ public struct House: Sendable {
     public let imports: ImportDesk
     public let membership: MembershipDesk
     public let signIn: SignInDesk
+    public let formDrafts: FormDraftDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -20,7 +21,7 @@ public struct House: Sendable {
     /// - Parameter close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        drafts: any ImportDraftRegister, formDrafts: any FormDraftRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
         hasher: PasswordHasher = PasswordHasher(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
@@ -29,7 +30,9 @@ public struct House: Sendable {
         self.plans = plans
         imports = ImportDesk(
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
-        membership = MembershipDesk(register: members, signIn: signInRegister, clock: clock, turn: turn)
+        membership = MembershipDesk(
+            register: members, signIn: signInRegister, formDrafts: formDrafts, clock: clock, turn: turn)
+        self.formDrafts = FormDraftDesk(register: formDrafts, clock: clock)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         self.keeping = keeping
         self.clock = clock

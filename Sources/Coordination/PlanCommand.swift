@@ -15,6 +15,7 @@ public enum PlanCommand: Sendable {
     case rerouteAction(RerouteAction)
     case decideDelay(DecideDelay)
     case withdrawAction(WithdrawAction)
+    case handOverPost(HandOverPost)
 
     /// What the policy is asked about.
     public var act: Act {
@@ -30,6 +31,7 @@ public enum PlanCommand: Sendable {
         case .rerouteAction: .rerouteAction
         case .decideDelay: .decideDelay
         case .withdrawAction: .withdrawAction
+        case .handOverPost: .handOverPost
         }
     }
 

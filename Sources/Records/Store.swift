@@ -9,6 +9,7 @@ public struct Store: Sendable {
     public let members: any MemberRegister
     public let signIn: any SignInRegister
     public let drafts: any ImportDraftRegister
+    public let formDrafts: any FormDraftRegister
     public let journal: any JournalReader
     public let keeping: any Keeping
     /// Lets go of the database and its lock. Nothing may be asked of the store afterwards.
@@ -21,6 +22,7 @@ public struct Store: Sendable {
         members = SQLMemberRegister(over: database, salts: salts)
         signIn = SQLSignInRegister(over: database)
         drafts = SQLImportDraftRegister(over: database)
+        formDrafts = SQLFormDraftRegister(over: database)
         journal = keeping
         self.keeping = keeping
         close = { try await database.close() }

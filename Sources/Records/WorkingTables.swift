@@ -7,6 +7,7 @@ public enum WorkingTables {
         ("sign_in_attempt", "tries to sign in, for the growing delay"),
         ("set_up_link", "one-time links to choose a password"),
         ("import_draft", "files that were read and wait for a person's yes"),
+        ("form_draft", "forms that are begun and not sent yet, each its writer's own"),
         ("counter", "the last number given to a draft or an attempt"),
     ]
 }

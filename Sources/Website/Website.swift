@@ -86,6 +86,9 @@ public enum Website {
         RoundRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
+        AgencyRoutes.add(to: &routes)
+        PostRoutes.add(to: &routes)
+        DraftRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }
 }

@@ -52,7 +52,7 @@ final class TestSite: Sendable {
         let store = try await SQLiteStore.inMemory()
         let house = House(
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
-            signInRegister: store.signIn, drafts: store.drafts, keeping: store.keeping,
+            signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts, keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)
