@@ -40,6 +40,15 @@ struct RouteTests {
         "POST /members/:member": .act(.manageMembers), "POST /members/:member/leave": .act(.manageMembers),
         "POST /members/:member/invite": .act(.manageMembers),
         "GET /agencies/new": .act(.manageAgencies), "POST /agencies/new": .act(.manageAgencies),
+        "GET /agencies": .act(.readMembers),
+        "GET /agencies/:agency/edit": .act(.manageAgencies), "POST /agencies/:agency/edit": .act(.manageAgencies),
+        "GET /agencies/:agency/merge": .act(.manageAgencies), "POST /agencies/:agency/merge": .act(.manageAgencies),
+        "GET /agencies/:agency/replace": .act(.manageAgencies),
+        "POST /agencies/:agency/replace": .act(.manageAgencies),
+        "GET /members/:member/work": .act(.readPlan), "GET /members/:member/leave": .act(.manageMembers),
+        "GET /members/:member/hand-over": .act(.handOverPost),
+        "POST /members/:member/hand-over": .act(.handOverPost),
+        "GET /drafts": .signedIn, "POST /drafts/throw-away": .signedIn, "POST /sessions/extend": .signedIn,
         "GET /system": .act(.checkStore),
     ]
 

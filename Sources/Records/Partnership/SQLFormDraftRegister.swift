@@ -45,14 +45,14 @@ public struct SQLFormDraftRegister<Store: Database>: FormDraftRegister {
 
     public func delete(of member: MemberID, path: String) async throws {
         try await database.write { connection in
-            try connection.execute(
+            _ = try connection.execute(
                 "DELETE FROM form_draft WHERE member = ?1 AND path = ?2", [SQLValue(member), .text(path)])
         }
     }
 
     public func deleteAll(of member: MemberID) async throws {
         try await database.write { connection in
-            try connection.execute("DELETE FROM form_draft WHERE member = ?1", [SQLValue(member)])
+            _ = try connection.execute("DELETE FROM form_draft WHERE member = ?1", [SQLValue(member)])
         }
     }
 

@@ -54,6 +54,22 @@ struct Replay {
             actions[facts.action]?.retired = Retirement(
                 on: facts.on, reason: facts.reason, successor: facts.successor)
             actions[facts.action]?.version = sequence
+        case .postHandedOver(let facts): handOver(facts, sequence)
+        }
+    }
+
+    private mutating func handOver(_ facts: HandedOver, _ sequence: JournalSequence) {
+        for id in Set(facts.owned).union(facts.contributing) {
+            guard var action = actions[id] else { continue }
+            action.version = sequence
+            if facts.owned.contains(id) {
+                action.updateOwner = facts.to
+                action.contributing.subtract([facts.from, facts.to])
+            } else {
+                action.contributing.remove(facts.from)
+                if action.updateOwner != facts.to { action.contributing.insert(facts.to) }
+            }
+            actions[id] = action
         }
     }
 
