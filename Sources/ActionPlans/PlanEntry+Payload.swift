@@ -21,6 +21,7 @@ extension PlanEntry: EntryPayload {
         case .findingSettled: EntryKind("finding-settled")
         case .actionWithdrawn: EntryKind("action-withdrawn")
         case .actionAdded: EntryKind("action-added")
+        case .postHandedOver: EntryKind("post-handed-over")
         }
     }
 
@@ -40,6 +41,7 @@ extension PlanEntry: EntryPayload {
         case .findingSettled(let facts): .strategy(facts.strategy)
         case .actionWithdrawn(let facts): .action(facts.action)
         case .actionAdded(let facts): .action(facts.action.id)
+        case .postHandedOver(let facts): .member(facts.from)
         }
     }
 
@@ -56,6 +58,8 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
         case .actionAdded(let facts): [.strategy(facts.strategy)]
+        case .postHandedOver(let facts):
+            [.member(facts.to)] + Set(facts.owned + facts.contributing).sorted().map { .action($0) }
         case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .findingSettled: []
         }
     }
@@ -80,6 +84,7 @@ extension PlanEntry: EntryPayload {
         case .findingSettled(let facts): try facts.encode(to: encoder)
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
         case .actionAdded(let facts): try facts.encode(to: encoder)
+        case .postHandedOver(let facts): try facts.encode(to: encoder)
         }
     }
 
@@ -100,6 +105,7 @@ extension PlanEntry: EntryPayload {
         case ("finding-settled", 1): self = .findingSettled(try FindingSettled(from: decoder))
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
         case ("action-added", 1): self = .actionAdded(try ActionAdded(from: decoder))
+        case ("post-handed-over", 1): self = .postHandedOver(try HandedOver(from: decoder))
         default: return nil
         }
     }

@@ -26,6 +26,10 @@ extension PlanEntry {
         case .actionWithdrawn(var facts):
             facts.successor = facts.successor.flatMap { isReached($0) ? $0 : nil }
             return .actionWithdrawn(facts)
+        case .postHandedOver(var facts):
+            facts.owned.removeAll { closed.contains($0) }
+            facts.contributing.removeAll { closed.contains($0) }
+            return .postHandedOver(facts)
         case .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
             .actionAdded, .findingSettled:
             return self

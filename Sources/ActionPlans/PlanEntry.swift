@@ -18,6 +18,7 @@ public enum PlanEntry: Sendable, Equatable {
     case findingSettled(FindingSettled)
     case actionWithdrawn(ActionWithdrawn)
     case actionAdded(ActionAdded)
+    case postHandedOver(HandedOver)
 }
 
 /// An action of a plan as the import enters it.
@@ -310,5 +311,26 @@ public struct ActionWithdrawn: Hashable, Sendable, Codable {
         self.on = on
         self.reason = reason
         self.successor = successor
+    }
+}
+
+/// A post in other hands: the open actions that passed on, in every plan.
+public struct HandedOver: Hashable, Sendable, Codable {
+    public var from: MemberID
+    public var to: MemberID
+    public var on: Day
+    public var reason: String
+    public var owned: [ActionID]
+    public var contributing: [ActionID]
+
+    public init(
+        from: MemberID, to: MemberID, on: Day, reason: String, owned: [ActionID], contributing: [ActionID]
+    ) {
+        self.from = from
+        self.to = to
+        self.on = on
+        self.reason = reason
+        self.owned = owned
+        self.contributing = contributing
     }
 }

@@ -35,7 +35,10 @@ extension PlanPicture {
     public var exceptions: [PlanException] { exceptions { $0.word } }
 
     /// The same with the words a pack gives the statuses.
-    public func exceptions(word: (Status) -> String) -> [PlanException] {
+    ///
+    /// - Parameter working: who works in the partnership, so that an owner who has left counts as a vacant post; nil
+    ///   counts every owner as working.
+    public func exceptions(working: Set<MemberID>? = nil, word: (Status) -> String) -> [PlanException] {
         var found: [PlanException.Kind: [PlanException]] = [:]
         func add(_ kind: PlanException.Kind, _ action: Action, _ sentence: String) {
             found[kind, default: []].append(PlanException(kind: kind, action: action.id, sentence: sentence))
@@ -65,7 +68,7 @@ extension PlanPicture {
             if let silent = standing.commitments.first(where: { $0.status == .silent }) {
                 add(.silent, action, silent.sentence(word: word(.silent)))
             }
-            if action.updateOwner == nil { add(.vacant, action, "No update owner: nobody is asked for updates") }
+            if let vacancy = action.vacancy(among: working) { add(.vacant, action, vacancy.sentence) }
         }
         return PlanException.Kind.allCases.flatMap { found[$0] ?? [] }
     }

@@ -27,7 +27,8 @@ struct PlanStatus: AsyncParsableCommand {
             let moment = try await house.plans.moment(asAt: day)
             let strategy = try await StrategyChoice.choose(plan, house, member, at: moment)
             let picture = try await house.plans.picture(of: strategy.id, Sight.of(member), at: moment)
-            let report = PlanStatusReport(picture)
+            let working = try await house.membership.members(at: moment.sequence).working
+            let report = PlanStatusReport(picture, working: working)
             if json {
                 try Output.json(report)
             } else {

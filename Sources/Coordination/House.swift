@@ -18,6 +18,7 @@ public struct House: Sendable {
     public let registers: RegisterDesk
     public let journal: JournalDesk
     public let heads: HeadDesk
+    public let formDrafts: FormDraftDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -31,12 +32,12 @@ public struct House: Sendable {
     ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, meetings meetingRegister: any MeetingRegister,
-        registers itemRegister: any ItemRegister, mail mailRegister: any MailRegister,
-        leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook, keeping: any Keeping, clock: Clock,
-        pack: FrameworkPack, cage: ReaderCage, signingKey: SigningKeyFile = SigningKeyFile(path: nil),
-        hasher: PasswordHasher = PasswordHasher(), mailSettings: MailSettings = MailSettings(),
-        resourceDigests: [(name: String, digest: String)] = [],
+        drafts: any ImportDraftRegister, formDrafts draftRegister: any FormDraftRegister,
+        meetings meetingRegister: any MeetingRegister, registers itemRegister: any ItemRegister,
+        mail mailRegister: any MailRegister, leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
+        keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
+        mailSettings: MailSettings = MailSettings(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
         let turn = WritingTurn()
@@ -45,7 +46,9 @@ public struct House: Sendable {
         imports = ImportDesk(
             drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(
-            register: members, signIn: signInRegister, clock: clock, turn: turn, leadLinks: linkRegister)
+            register: members, signIn: signInRegister, formDrafts: draftRegister, clock: clock, turn: turn,
+            leadLinks: linkRegister)
+        formDrafts = FormDraftDesk(register: draftRegister, clock: clock)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(

@@ -9,11 +9,14 @@ public enum MembershipCommand: Sendable {
     case joinMember(JoinMember)
     case changeMember(ChangeMember)
     case memberLeaves(MemberLeaves)
+    case renameAgency(RenameAgency)
+    case mergeAgency(MergeAgency)
+    case replaceAgency(ReplaceAgency)
 
     public var act: Act {
         switch self {
         case .namePartnership: .changeSettings
-        case .joinAgency: .manageAgencies
+        case .joinAgency, .renameAgency, .mergeAgency, .replaceAgency: .manageAgencies
         case .joinMember, .changeMember, .memberLeaves: .manageMembers
         }
     }
@@ -23,25 +26,32 @@ public enum MembershipCommand: Sendable {
 public struct MembershipDesk: Sendable {
     private let register: any MemberRegister
     private let signIn: any SignInRegister
+    private let formDrafts: any FormDraftRegister
     public let clock: Clock
     private let turn: WritingTurn
     private let leadLinks: (any LeadLinkRegister)?
 
     public init(
-        register: any MemberRegister, signIn: any SignInRegister, clock: Clock, turn: WritingTurn = WritingTurn(),
-        leadLinks: (any LeadLinkRegister)? = nil
+        register: any MemberRegister, signIn: any SignInRegister, formDrafts: any FormDraftRegister, clock: Clock,
+        turn: WritingTurn = WritingTurn(), leadLinks: (any LeadLinkRegister)? = nil
     ) {
         self.register = register
         self.signIn = signIn
+        self.formDrafts = formDrafts
         self.clock = clock
         self.turn = turn
         self.leadLinks = leadLinks
     }
 
     public func profile() async throws -> PartnershipProfile? { try await register.profile() }
+    /// Those that were merged or replaced included.
     public func agencies() async throws -> [Agency] { try await register.agencies() }
     /// Those who have left included.
     public func members() async throws -> [Member] { try await register.members() }
+    /// Members as they were at a sequence of the journal.
+    public func members(at sequence: JournalSequence) async throws -> [Member] {
+        try await register.members(at: sequence)
+    }
     public func member(_ id: MemberID) async throws -> Member? { try await register.member(id) }
     public func member(email: String) async throws -> Member? { try await register.member(email: email) }
     public func version(of subject: Subject) async throws -> JournalSequence {
@@ -67,6 +77,7 @@ public struct MembershipDesk: Sendable {
         case .memberLeft(let id):
             try await signIn.endAllSessions(of: id)
             try await leadLinks?.end(of: id)
+            try await formDrafts.deleteAll(of: id)
         case .memberChanged(let changed) where changed.id != author.id:
             try await signIn.endAllSessions(of: changed.id)
         default: break
@@ -104,6 +115,10 @@ public struct MembershipDesk: Sendable {
         case .changeMember(let command):
             try Self.entry(command.decide(by: author, agencies: agencies, members: members))
         case .memberLeaves(let command): try Self.entry(command.decide(by: author, members: members))
+        case .renameAgency(let command): try Self.entry(command.decide(agencies: agencies))
+        case .mergeAgency(let command): try Self.entry(command.decide(agencies: agencies, members: members))
+        case .replaceAgency(let command):
+            try Self.entry(command.decide(agencies: agencies, members: members, number: agencies.nextNumber))
         }
     }
 

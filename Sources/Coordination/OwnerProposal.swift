@@ -9,8 +9,13 @@ public struct OwnerProposal: Sendable {
         let able = members.filter { $0.isActive && Policy.may(.reportProgress, $0, toward: Relation(.owner)).isAllowed }
         byPost = Dictionary(grouping: able) { OwnerProposal.folded($0.post) }
         var found: [String: [Member]] = [:]
-        for agency in agencies {
-            let staff = able.filter { $0.agency == agency.id }
+        // Plans go on using old names: they mean whoever does that agency's work today. Present names come last and win.
+        for agency in agencies.sorted(by: { !$0.isCurrent && $1.isCurrent }) {
+            let successor = agencies.successor(of: agency.id)?.id
+            let staff = able.filter { $0.agency == successor }
+            for name in agency.formerNames where found[OwnerProposal.folded(name)] == nil {
+                found[OwnerProposal.folded(name)] = staff
+            }
             for name in [agency.name, agency.short].compactMap(\.self) { found[OwnerProposal.folded(name)] = staff }
         }
         byAgency = found

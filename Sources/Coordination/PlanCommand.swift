@@ -19,6 +19,7 @@ public enum PlanCommand: Sendable {
     case settleFinding(SettleFinding, StrategyID)
     case withdrawAction(WithdrawAction)
     case addAction(AddAction, StrategyID)
+    case handOverPost(HandOverPost)
 
     /// What the policy is asked about.
     public var act: Act {
@@ -38,6 +39,7 @@ public enum PlanCommand: Sendable {
         case .settleFinding: .settleFinding
         case .withdrawAction: .withdrawAction
         case .addAction: .addAction
+        case .handOverPost: .handOverPost
         }
     }
 

@@ -77,6 +77,12 @@ public actor PlanDesk {
         }
     }
 
+    /// A plan as it stood at an earlier sequence: what a member saw who has been writing since. Nil where there was none.
+    public func plan(_ id: StrategyID, _ sight: Sight, at sequence: JournalSequence) async throws -> Plan? {
+        guard sight.seesPlans else { return nil }
+        return try await register.plan(id, sight, at: sequence)
+    }
+
     /// The picture of the plan an action belongs to.
     public func picture(with action: ActionID, _ sight: Sight, at moment: Moment) async throws -> PlanPicture {
         guard let id = try await register.strategy(of: action, sight, at: moment.sequence) else {
@@ -196,6 +202,8 @@ public actor PlanDesk {
         var members: [Member] = []
         var numbers: NextNumbers
         var existing: [Strategy] = []
+        /// Every plan, whole: for what is decided across all of them.
+        var plans: [Plan] = []
     }
 
     private func facts(for command: PlanCommand, by member: Member) async throws -> Facts {
@@ -214,6 +222,12 @@ public actor PlanDesk {
             // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
             if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
             if let round = command.round { facts.guarded = .round(round) }
+        } else if case .handOverPost(let handing) = command {
+            facts.guarded = .member(handing.from)
+            for strategy in try await register.strategies(.program, at: moment.sequence) {
+                guard let plan = try await register.plan(strategy.id, .program, at: moment.sequence) else { continue }
+                facts.plans.append(plan)
+            }
         } else {
             facts.existing = try await register.strategies(sight, at: moment.sequence)
         }
@@ -238,9 +252,12 @@ public actor PlanDesk {
                 command.decide(
                     by: member, on: today, numbers: facts.numbers, existing: facts.existing, members: facts.members))
         }
+        if case .handOverPost(let command) = command {
+            return try PlanDesk.entry(command.decide(in: facts.plans, members: facts.members, on: today))
+        }
         guard let plan = facts.plan else { throw DeskRefusal.notFound }
         return switch command {
-        case .importPlan: throw DeskRefusal.notFound
+        case .importPlan, .handOverPost: throw DeskRefusal.notFound
         case .revisePlan(let command, _):
             try PlanDesk.entry(
                 command.decide(in: plan, by: member, on: today, numbers: facts.numbers, members: facts.members))

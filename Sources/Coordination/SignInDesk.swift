@@ -24,6 +24,10 @@ public struct SignInDesk: Sendable {
     public enum Lasts {
         public static let idle: Int64 = 30 * 60
         public static let absolute: Int64 = 12 * 3600
+        /// How fine the use of a session is noted.
+        public static let noticed: Int64 = 60
+        /// How long an ended session is remembered, so that a late form finds its writer.
+        public static let remembered: Int64 = 24 * 3600
         public static let firstLink: Int64 = 24 * 3600
         public static let invitation: Int64 = 7 * 24 * 3600
     }
@@ -81,8 +85,26 @@ public struct SignInDesk: Sendable {
             let member = try await members.member(session.member), member.isActive
         else { return nil }
         // A write for every page would make reading wait for the disk; a minute is fine enough for thirty.
-        if session.lastSeen.adding(seconds: 60) < now { try await register.touch(token.digest, at: now) }
+        if session.lastSeen.adding(seconds: Lasts.noticed) < now { try await register.touch(token.digest, at: now) }
         return SignedIn(member: member, sight: Sight.of(member), session: session, formToken: token.formToken)
+    }
+
+    /// Whose form came after its session had ended, by the token that was the session's: for a day after its end. What was
+    /// typed is given back to that member and to nobody else.
+    public func writer(ofLateFormWith token: SecretToken) async throws -> Member? {
+        guard let session = try await register.session(token.digest),
+            let member = try await members.member(session.member), member.isActive
+        else { return nil }
+        return member
+    }
+
+    /// When a session ends if nothing is done with it from now on, and whether using it moves that.
+    public func end(of session: SignedInSession) -> (at: Instant, isLast: Bool) {
+        let now = clock.now
+        // As `visitor` has noted it with this request.
+        let lastSeen = session.lastSeen.adding(seconds: Lasts.noticed) < now ? now : session.lastSeen
+        let idle = lastSeen.adding(seconds: Lasts.idle)
+        return idle < session.expires ? (idle, false) : (session.expires, true)
     }
 
     public func signOut(_ token: SecretToken) async throws { try await register.endSession(token.digest) }
@@ -107,7 +129,8 @@ public struct SignInDesk: Sendable {
     /// Forgets what has run out. Called now and then by the server.
     public func tidy() async throws {
         let now = clock.now
-        try await register.pruneSessions(expiredBy: now, idleSince: now.adding(seconds: -Lasts.idle))
+        let end = now.adding(seconds: -Lasts.remembered)
+        try await register.pruneSessions(expiredBy: end, idleSince: end.adding(seconds: -Lasts.idle))
         try await register.pruneAttempts(before: now.adding(seconds: -24 * 3600))
     }
 

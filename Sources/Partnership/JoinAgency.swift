@@ -14,21 +14,11 @@ public struct JoinAgency: Hashable, Sendable {
 
 /// Why an agency cannot join.
 public enum JoinAgencyRefusal: Refusal {
-    case name(TypedText.Fault)
-    case short(TypedText.Fault)
-    case nameTaken
-    case shortTaken
+    case names(AgencyNameFault)
 
     public var words: RefusalWords {
         switch self {
-        case .name(let fault): fault.words("name", "the agency's name")
-        case .short(let fault): fault.words("short", "the agency's short name")
-        case .nameTaken:
-            RefusalWords("name-taken", field: "name", "Enter another name; an agency with this one is here already.")
-        case .shortTaken:
-            RefusalWords(
-                "short-taken", field: "short",
-                "Enter another short name, or leave it blank; another agency has this one.")
+        case .names(let fault): fault.words
         }
     }
 }
@@ -38,19 +28,8 @@ extension JoinAgency {
     public func decide(
         agencies: [Agency], number: AgencyID
     ) -> Result<PartnershipEntry, Refusals<JoinAgencyRefusal>> {
-        var refusals: [JoinAgencyRefusal] = []
-        let name = TypedText(name, upTo: NameLimit.agency, .line)
-        let short = TypedText(short ?? "", upTo: NameLimit.agencyShort, .line, required: false)
-        if let fault = name.fault { refusals.append(.name(fault)) }
-        if let fault = short.fault { refusals.append(.short(fault)) }
-        if agencies.contains(where: { $0.name.lowercased() == name.text.lowercased() }) {
-            refusals.append(.nameTaken)
-        }
-        if !short.isEmpty, agencies.contains(where: { $0.short?.lowercased() == short.text.lowercased() }) {
-            refusals.append(.shortTaken)
-        }
+        let (tidy, faults) = AgencyNames(name: name, short: short).checked(against: agencies)
         return .decided(
-            refusals,
-            .agencyJoined(Agency(id: number, name: name.text, short: short.isEmpty ? nil : short.text)))
+            faults.map { .names($0) }, .agencyJoined(Agency(id: number, name: tidy.name, short: tidy.short)))
     }
 }

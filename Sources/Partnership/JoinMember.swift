@@ -43,6 +43,6 @@ extension Member {
     init(_ id: MemberID, _ details: MemberDetails) {
         self.init(
             id: id, name: details.name, post: details.post, agency: details.agency, email: details.email,
-            roles: details.roles, clearance: details.clearance)
+            roles: details.roles, clearance: details.clearance, deputy: details.deputy)
     }
 }

@@ -26,12 +26,28 @@ public struct Agency: Hashable, Sendable, Codable, Identifiable {
     public var name: String
     /// As printed in a plan's lead column: "CSP", "HO".
     public var short: String?
+    /// Names and short names it bore before: plans go on using them.
+    public var formerNames: [String] = []
+    /// The agency its work went to. Nil while it is one of the partnership's.
+    public var replacedBy: AgencyID?
 
-    public init(id: AgencyID, name: String, short: String? = nil) {
+    public init(
+        id: AgencyID, name: String, short: String? = nil, formerNames: [String] = [], replacedBy: AgencyID? = nil
+    ) {
         self.id = id
         self.name = name
         self.short = short
+        self.formerNames = formerNames
+        self.replacedBy = replacedBy
     }
+
+    /// What an entry says of an agency that joins; former names and successors follow from later entries.
+    private enum CodingKeys: String, CodingKey {
+        case id, name, short
+    }
+
+    /// Whether it still is one of the partnership's: members can belong to it.
+    public var isCurrent: Bool { replacedBy == nil }
 }
 
 /// A person who works here, by name and post. Exception (a) of the protection rules: staff only.
@@ -47,10 +63,12 @@ public struct Member: Hashable, Sendable, Codable, Identifiable {
     public var clearance: Marking
     /// False once the member has left: cannot sign in, keeps their name in the history.
     public var isActive: Bool
+    /// Who is turned to after this member: reminders go to the owner, then to the deputy.
+    public var deputy: MemberID?
 
     public init(
         id: MemberID, name: String, post: String, agency: AgencyID, email: String, roles: Set<Role>,
-        clearance: Marking = .official, isActive: Bool = true
+        clearance: Marking = .official, isActive: Bool = true, deputy: MemberID? = nil
     ) {
         self.id = id
         self.name = name
@@ -60,7 +78,13 @@ public struct Member: Hashable, Sendable, Codable, Identifiable {
         self.roles = roles
         self.clearance = clearance
         self.isActive = isActive
+        self.deputy = deputy
     }
+}
+
+extension [Member] {
+    /// Those who work here now.
+    public var working: Set<MemberID> { Set(lazy.filter(\.isActive).map(\.id)) }
 }
 
 /// The partnership itself: one in a database.

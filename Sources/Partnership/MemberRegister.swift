@@ -4,9 +4,12 @@ public import Vocabulary
 /// signed in may know who works here, so these take no marking into account.
 public protocol MemberRegister: Sendable {
     func profile() async throws -> PartnershipProfile?
+    /// Those that were merged or replaced included, with who took their place.
     func agencies() async throws -> [Agency]
     /// Those who have left included, so that history keeps its names.
     func members() async throws -> [Member]
+    /// Members as they were at a sequence of the journal.
+    func members(at: JournalSequence) async throws -> [Member]
     func member(_ id: MemberID) async throws -> Member?
     /// Addresses compare without regard to case.
     func member(email: String) async throws -> Member?

@@ -38,9 +38,11 @@ public struct MemberDetails: Hashable, Sendable {
     public var email: String
     public var roles: Set<Role>
     public var clearance: Marking
+    public var deputy: MemberID?
 
     public init(
-        name: String, post: String, agency: AgencyID, email: String, roles: Set<Role>, clearance: Marking = .official
+        name: String, post: String, agency: AgencyID, email: String, roles: Set<Role>, clearance: Marking = .official,
+        deputy: MemberID? = nil
     ) {
         self.name = name
         self.post = post
@@ -48,6 +50,7 @@ public struct MemberDetails: Hashable, Sendable {
         self.email = email
         self.roles = roles
         self.clearance = clearance
+        self.deputy = deputy
     }
 }
 
@@ -60,6 +63,9 @@ public enum MemberFault: Hashable, Sendable {
     case emailTaken
     case unknownAgency
     case noRole
+    case unknownDeputy
+    case deputyHasLeft
+    case ownDeputy
 
     var words: RefusalWords {
         switch self {
@@ -76,6 +82,13 @@ public enum MemberFault: Hashable, Sendable {
             RefusalWords("unknown-agency", field: "agency", "Choose an agency of the partnership, or add it first.")
         case .noRole:
             RefusalWords("no-role", field: "roles", "Choose at least one role.")
+        case .unknownDeputy:
+            RefusalWords("unknown-deputy", field: "deputy", "Choose a member of the partnership as deputy, or nobody.")
+        case .deputyHasLeft:
+            RefusalWords(
+                "deputy-has-left", field: "deputy", "Choose another deputy, or nobody; this member has left.")
+        case .ownDeputy:
+            RefusalWords("own-deputy", field: "deputy", "Choose somebody else; nobody is their own deputy.")
         }
     }
 }
@@ -93,7 +106,7 @@ extension MemberDetails {
         let email = TypedText(email, upTo: NameLimit.email, .line)
         if let fault = name.fault { faults.append(.name(fault)) }
         if let fault = post.fault { faults.append(.post(fault)) }
-        if !agencies.contains(where: { $0.id == agency }) { faults.append(.unknownAgency) }
+        if !agencies.contains(where: { $0.id == agency && $0.isCurrent }) { faults.append(.unknownAgency) }
         if let fault = email.fault {
             faults.append(.email(fault))
         } else if !EmailAddress.isPlausible(email.text) {
@@ -102,8 +115,18 @@ extension MemberDetails {
             faults.append(.emailTaken)
         }
         if roles.isEmpty { faults.append(.noRole) }
+        if let deputy {
+            if deputy == except {
+                faults.append(.ownDeputy)
+            } else if let found = members.first(where: { $0.id == deputy }) {
+                if !found.isActive { faults.append(.deputyHasLeft) }
+            } else {
+                faults.append(.unknownDeputy)
+            }
+        }
         let tidy = MemberDetails(
-            name: name.text, post: post.text, agency: agency, email: email.text, roles: roles, clearance: clearance)
+            name: name.text, post: post.text, agency: agency, email: email.text, roles: roles, clearance: clearance,
+            deputy: deputy)
         return (tidy, faults)
     }
 }

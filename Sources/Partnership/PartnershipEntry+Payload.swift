@@ -11,6 +11,9 @@ extension PartnershipEntry: EntryPayload {
         case .memberJoined: EntryKind("member-joined")
         case .memberChanged: EntryKind("member-changed")
         case .memberLeft: EntryKind("member-left")
+        case .agencyRenamed: EntryKind("agency-renamed")
+        case .agencyMerged: EntryKind("agency-merged")
+        case .agencyReplaced: EntryKind("agency-replaced")
         }
     }
 
@@ -20,10 +23,21 @@ extension PartnershipEntry: EntryPayload {
         case .agencyJoined(let agency): .agency(agency.id)
         case .memberJoined(let member), .memberChanged(let member): .member(member.id)
         case .memberLeft(let id): .member(id)
+        case .agencyRenamed(let facts): .agency(facts.agency)
+        case .agencyMerged(let facts): .agency(facts.agency)
+        case .agencyReplaced(let facts): .agency(facts.agency)
         }
     }
 
-    public var alsoTouches: [Subject] { [] }
+    /// A merger changes both agencies, and the details of everybody who moves.
+    public var alsoTouches: [Subject] {
+        switch self {
+        case .agencyMerged(let facts): [.agency(facts.into)] + facts.members.map { .member($0) }
+        case .agencyReplaced(let facts): [.agency(facts.successor.id)] + facts.members.map { .member($0) }
+        case .partnershipNamed, .agencyJoined, .memberJoined, .memberChanged, .memberLeft, .agencyRenamed: []
+        }
+    }
+
     public var happened: Day? { nil }
 
     public func encodeFacts(to encoder: any Encoder) throws {
@@ -32,6 +46,9 @@ extension PartnershipEntry: EntryPayload {
         case .agencyJoined(let agency): try agency.encode(to: encoder)
         case .memberJoined(let member), .memberChanged(let member): try member.encode(to: encoder)
         case .memberLeft(let id): try Leaving(member: id).encode(to: encoder)
+        case .agencyRenamed(let facts): try facts.encode(to: encoder)
+        case .agencyMerged(let facts): try facts.encode(to: encoder)
+        case .agencyReplaced(let facts): try facts.encode(to: encoder)
         }
     }
 
@@ -42,6 +59,9 @@ extension PartnershipEntry: EntryPayload {
         case ("member-joined", 1): self = .memberJoined(try Member(from: decoder))
         case ("member-changed", 1): self = .memberChanged(try Member(from: decoder))
         case ("member-left", 1): self = .memberLeft(try Leaving(from: decoder).member)
+        case ("agency-renamed", 1): self = .agencyRenamed(try AgencyRenamed(from: decoder))
+        case ("agency-merged", 1): self = .agencyMerged(try AgencyMerged(from: decoder))
+        case ("agency-replaced", 1): self = .agencyReplaced(try AgencyReplaced(from: decoder))
         default: return nil
         }
     }

@@ -13,6 +13,7 @@ public struct Store: Sendable {
     public let mail: any MailRegister
     public let leadLinks: any LeadLinkRegister
     public let meetings: any MeetingRegister
+    public let formDrafts: any FormDraftRegister
     public let journal: any JournalReader
     public let book: any JournalBook
     public let keeping: any Keeping
@@ -30,6 +31,7 @@ public struct Store: Sendable {
         mail = SQLMailRegister(over: database)
         leadLinks = SQLLeadLinkRegister(over: database)
         meetings = SQLMeetingRegister(over: database, salts: salts)
+        formDrafts = SQLFormDraftRegister(over: database)
         journal = keeping
         book = SQLJournalBook(over: database)
         self.keeping = keeping

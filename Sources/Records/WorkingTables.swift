@@ -10,6 +10,7 @@ public enum WorkingTables {
         ("outgoing_mail", "mail that waits to be sent or was sent, without its text"),
         ("lead_link", "links by which leads answer a round without signing in, by the digest of a secret"),
         ("last_visit", "how far each member had looked when they last left"),
+        ("form_draft", "forms that are begun and not sent yet, each its writer's own"),
         ("counter", "the last number given to a draft, an attempt or a mail"),
     ]
 }

@@ -71,7 +71,7 @@ public struct ActionReport: Sendable, Equatable {
         isChanged = picture.isChanged[position]
         changes = picture.changes(of: id, word: words.word)
         comparedWith = picture.comparedWith.point
-        owner = names.owner(action.updateOwner)
+        owner = names.ownerNow(action.updateOwner)
         contributing = action.contributing.sorted().map(names.name)
         commitments = standing.commitments.map { commitment in
             CommitmentLine(

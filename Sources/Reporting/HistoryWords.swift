@@ -33,6 +33,7 @@ public struct HistoryWords: Sendable {
         case .actionWithdrawn(let facts):
             "Withdrawn\(facts.successor.map { ", replaced by \($0.reference)" } ?? ""): \(facts.reason)"
         case .actionAdded(let facts): added(facts, action)
+        case .postHandedOver(let facts): handedOver(facts, action)
         }
     }
 
@@ -71,6 +72,15 @@ public struct HistoryWords: Sendable {
         let others = assignment.contributing.map(names.name)
         let contributing = others.isEmpty ? "" : " Contributing: \(others.joined(separator: "; "))."
         return "Update owner: \(names.owner(assignment.updateOwner)).\(contributing)"
+    }
+
+    /// Never how many actions: some of them may lie above the reader's clearance.
+    private func handedOver(_ facts: HandedOver, _ action: ActionID?) -> String {
+        let (from, to) = (names.name(facts.from), names.name(facts.to))
+        guard let action else { return "Post handed over from \(from) to \(to): \(facts.reason)" }
+        return facts.owned.contains(action)
+            ? "Update owner: \(to), who took the post over from \(from): \(facts.reason)"
+            : "Contributing: \(to), who took the post over from \(from): \(facts.reason)"
     }
 
     private func reported(_ facts: ProgressReported) -> String {

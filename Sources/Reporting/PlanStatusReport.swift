@@ -30,8 +30,10 @@ public struct PlanStatusReport: Sendable, Equatable {
     public let levels: [Level]
     public let exceptions: [Exception]
 
-    /// - Parameter words: what a pack calls the statuses, in the sentences.
-    public init(_ picture: PlanPicture, words: StatusWords = StatusWords()) {
+    /// - Parameters:
+    ///   - words: what a pack calls the statuses, in the sentences.
+    ///   - working: who works in the partnership, so that an owner who has left is listed as vacant.
+    public init(_ picture: PlanPicture, words: StatusWords = StatusWords(), working: Set<MemberID>? = nil) {
         let plan = picture.plan
         strategy = plan.strategy
         day = picture.day
@@ -41,7 +43,7 @@ public struct PlanStatusReport: Sendable, Equatable {
         lastClosedRound = plan.lastClosedRound(on: picture.day)
         tally = StatusTally(picture.counts)
         levels = picture.levels.map { Level(path: $0.path, tally: StatusTally($0.counts)) }
-        exceptions = picture.exceptions(word: words.word).map { exception in
+        exceptions = picture.exceptions(working: working, word: words.word).map { exception in
             let wording = picture.position(of: exception.action).map { plan.actions[$0].wording }
             return Exception(
                 kind: exception.kind, action: exception.action, number: wording?.number, text: wording?.text ?? "",

@@ -21,6 +21,18 @@ public struct StaffNames: Sendable {
     /// As `name`; "vacant" where nobody is asked.
     public func owner(_ id: MemberID?) -> String { id.map(name) ?? "vacant" }
 
+    /// As `owner`, and says so where the update owner has left: the post waits for somebody.
+    public func ownerNow(_ id: MemberID?) -> String {
+        guard let id else { return owner(nil) }
+        return hasLeft(id) ? "\(name(id)) (left; post vacant)" : name(id)
+    }
+
+    /// Whether somebody who was a member is none any more.
+    public func hasLeft(_ id: MemberID) -> Bool { members[id].map { !$0.isActive } ?? false }
+
+    /// Who works here. Nil where no members are known, so that nobody counts as having left.
+    public var working: Set<MemberID>? { members.isEmpty ? nil : Array(members.values).working }
+
     /// Whoever made an entry.
     public func author(_ author: Author) -> String { author.member.map(name) ?? "Cornerstone" }
 }

@@ -107,6 +107,9 @@ public enum Website {
         DecisionLogRoutes.add(to: &routes)
         MemberRoutes.add(to: &routes)
         JournalRoutes.add(to: &routes)
+        AgencyRoutes.add(to: &routes)
+        PostRoutes.add(to: &routes)
+        DraftRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }
 }

@@ -95,6 +95,12 @@ struct FormTokenTests {
         "/members/:member/leave": ("/members/2/leave", []),
         "/members/:member/invite": ("/members/2/invite", []),
         "/agencies/new": ("/agencies/new", [("name", "Another agency")]),
+        "/agencies/:agency/edit": ("/agencies/1/edit", [("name", "Taken over")]),
+        "/agencies/:agency/merge": ("/agencies/1/merge", [("into", "2")]),
+        "/agencies/:agency/replace": ("/agencies/1/replace", [("name", "Taken over")]),
+        "/members/:member/hand-over": ("/members/3/hand-over", [("to", "2"), ("reason", "Taken over")]),
+        "/drafts/throw-away": ("/drafts/throw-away", [("path", "/plans/1/settle")]),
+        "/sessions/extend": ("/sessions/extend", []),
     ]
 
     static let plan = "No,Action,Lead,By when\n1,Open a weekly clinic,Treatment Commissioner,June 2026\n"

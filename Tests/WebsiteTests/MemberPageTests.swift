@@ -123,7 +123,7 @@ struct MemberPageTests {
         let lead = try office.cast[.lead]
         let path = "/members/\(lead.id.number)"
         let theirs = try await Browser.signedIn(lead, at: office.site)
-        let done = try await office.browser.fill(path, [:], action: "\(path)/leave")
+        let done = try await office.browser.fill("\(path)/leave", [:])
         let page = try await office.browser.follow(done).page
         #expect(page.banner?.contains("has left") == true)
         let details = try require(page.all("details").first)

@@ -94,10 +94,7 @@ extension PlanTables {
 
     /// Ends those who no longer contribute and begins those who now do.
     func replaceMembers(_ members: Set<MemberID>, of action: ActionRow) throws {
-        let rows = try connection.rows(
-            "SELECT member FROM action_member WHERE action = ?1 AND until_sequence IS NULL", [SQLValue(action.id)])
-        var standing: Set<MemberID> = []
-        while try rows.next() { standing.insert(rows.id(0)) }
+        let standing = try self.members(of: action)
         for member in standing.subtracting(members).sorted() {
             let key = [now, SQLValue(action.id), SQLValue(member)]
             try connection.execute(
@@ -109,6 +106,15 @@ extension PlanTables {
                 """, key)
         }
         for member in members.subtracting(standing).sorted() { try begin(member, contributingTo: action) }
+    }
+
+    /// Those who contribute to an action.
+    func members(of action: ActionRow) throws -> Set<MemberID> {
+        let rows = try connection.rows(
+            "SELECT member FROM action_member WHERE action = ?1 AND until_sequence IS NULL", [SQLValue(action.id)])
+        var standing: Set<MemberID> = []
+        while try rows.next() { standing.insert(rows.id(0)) }
+        return standing
     }
 
     private func begin(_ member: MemberID, contributingTo action: ActionRow) throws {

@@ -22,6 +22,7 @@ extension PlanEntry: Projected {
         case .findingSettled(let facts): try tables.project(facts)
         case .actionWithdrawn(let facts): try tables.project(facts)
         case .actionAdded(let facts): try tables.project(facts)
+        case .postHandedOver(let facts): try tables.project(facts)
         }
         try tables.keepTexts(of: self)
     }
@@ -49,6 +50,7 @@ extension PlanEntry: Projected {
                 part.answers = answers
                 return (.action(action), .deadlinesSettled(part))
             }
+        case .postHandedOver(let facts): facts.excerpts()
         case .roundOpened, .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
             .delayRefused, .actionWithdrawn, .actionAdded, .findingSettled:
             []
@@ -66,6 +68,17 @@ extension PlanRevised {
             part.added = addedByAction[action] ?? []
             part.changed = changedByAction[action] ?? []
             return (.action(action), .planRevised(part))
+        }
+    }
+}
+
+extension HandedOver {
+    fileprivate func excerpts() -> [(subject: Subject, facts: PlanEntry)] {
+        Set(owned + contributing).sorted().map { action in
+            var part = self
+            part.owned = owned.filter { $0 == action }
+            part.contributing = contributing.filter { $0 == action }
+            return (.action(action), .postHandedOver(part))
         }
     }
 }
@@ -109,6 +122,18 @@ extension PlanTables {
                 try replace(action)
             }
             try replaceMembers(Set(assignment.contributing), of: action)
+        }
+    }
+
+    func project(_ facts: HandedOver) throws {
+        for id in Set(facts.owned + facts.contributing).sorted() {
+            guard var action = try action(id) else { continue }
+            let people = facts.people(of: id, owner: action.updateOwner, contributing: try members(of: action))
+            if action.updateOwner != people.owner {
+                action.updateOwner = people.owner
+                try replace(action)
+            }
+            try replaceMembers(people.contributing, of: action)
         }
     }
 

@@ -20,19 +20,15 @@ public struct SQLMemberRegister<Store: Database>: MemberRegister {
     }
 
     public func agencies() async throws -> [Agency] {
-        try await database.read { connection in
-            let rows = try connection.rows(
-                "SELECT number, name, short FROM agency WHERE until_sequence IS NULL ORDER BY number")
-            var agencies: [Agency] = []
-            while try rows.next() {
-                agencies.append(Agency(id: rows.id(0), name: rows.text(1), short: rows.textIfAny(2)))
-            }
-            return agencies
-        }
+        try await database.read { try MemberTables.agencies($0) }
     }
 
     public func members() async throws -> [Member] {
         try await database.read { try MemberTables.current($0) }
+    }
+
+    public func members(at sequence: JournalSequence) async throws -> [Member] {
+        try await database.read { try MemberTables.members(at: sequence, $0) }
     }
 
     public func member(_ id: MemberID) async throws -> Member? {

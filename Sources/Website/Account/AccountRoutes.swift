@@ -24,21 +24,23 @@ enum AccountRoutes {
     }
 
     private static func signInPage(
-        _ visit: Visit, email: String = "", next: String, hasSignedOut: Bool = false, kept: KeptForm? = nil,
-        problems: [FieldProblem] = []
+        _ visit: Visit, email: String = "", next: String, hasSignedOut: Bool = false, kept: String? = nil,
+        isLost: Bool = false, problems: [FieldProblem] = []
     ) -> SignInPage {
         SignInPage(
             page: FrameMaker.frame(visit, .init(visit.words("sign-in.title"), problems: problems)), words: visit.words,
             email: email, next: next, isNew: visit.context.partnership.isEmpty, hasSignedOut: hasSignedOut, kept: kept,
-            problems: problems)
+            isLost: isLost, problems: problems)
     }
 
-    /// A form that came after its session had ended: the sign-in page carries it along.
-    static func keep(_ visit: Visit, _ form: FormFields) -> Response {
-        let kept = KeptForm(action: visit.path, sent: form)
+    /// A form that came after its session had ended: kept for whoever wrote it, while they sign in again.
+    static func keep(_ visit: Visit, _ form: FormFields) async throws -> Response {
+        switch try await KeptForm.keep(visit, form) {
         // A form with nothing typed into it, such as signing out, has nothing to lose.
-        guard !kept.fields.isEmpty else { return visit.redirect(to: "/sign-in") }
-        return visit.page(signInPage(visit, next: "/", kept: kept), status: .forbidden)
+        case .nothing: visit.redirect(to: "/sign-in")
+        case .kept: visit.page(signInPage(visit, next: "/", kept: visit.path), status: .forbidden)
+        case .lost: visit.page(signInPage(visit, next: "/", isLost: true), status: .forbidden)
+        }
     }
 
     /// What was typed before signing in again, with the new session's token on it.
@@ -54,7 +56,8 @@ enum AccountRoutes {
         let email = form["email"]
         let password = form.exact("password")
         let next = safePath(form["next"])
-        let kept = KeptForm(carried: form)
+        let keptPath = safePath(form["kept"])
+        let kept = keptPath == "/" ? nil : keptPath
         var problems: [FieldProblem] = []
         if email.isEmpty { problems.append(FieldProblem("email", visit.words("sign-in.email.missing"))) }
         if password.isEmpty { problems.append(FieldProblem("password", visit.words("sign-in.password.missing"))) }
@@ -62,7 +65,12 @@ enum AccountRoutes {
             do {
                 let token = try await visit.house.signIn.signIn(
                     email: email, password: password, network: visit.context.network(visit.request))
-                return kept.map { resume(visit, token, $0) } ?? signedIn(visit, token, to: next)
+                if let kept, let signedIn = try await visit.house.signIn.visitor(token),
+                    let form = try await KeptForm.kept(visit, path: kept, for: signedIn.member)
+                {
+                    return resume(visit, token, form)
+                }
+                return signedIn(visit, token, to: next)
             } catch SignInRefusal.notRecognised {
                 problems.append(FieldProblem("email", visit.words("sign-in.not-recognised")))
             } catch SignInRefusal.waitUntil(let until) {

@@ -10,12 +10,15 @@ struct SignInPage: PageModel {
     /// True until the first person has set the partnership up.
     let isNew: Bool
     let hasSignedOut: Bool
-    /// A form that was sent after its session had ended: carried along, so that nothing typed is lost.
-    let kept: KeptForm?
+    /// The address of a form that came after its session had ended: kept for the member who wrote it.
+    let kept: String?
+    /// A form came that nobody can be named for.
+    let isLost: Bool
 
     init(
         page: Frame, words: Words, email: String = "", next: String = "/", isNew: Bool = false,
-        hasSignedOut: Bool = false, kept: KeptForm? = nil, problems: [FieldProblem] = []
+        hasSignedOut: Bool = false, kept: String? = nil, isLost: Bool = false,
+        problems: [FieldProblem] = []
     ) {
         self.page = page
         self.email = TextField(
@@ -28,6 +31,7 @@ struct SignInPage: PageModel {
         self.isNew = isNew
         self.hasSignedOut = hasSignedOut
         self.kept = kept
+        self.isLost = isLost
     }
 
     static var examples: [SignInPage] {
@@ -36,7 +40,7 @@ struct SignInPage: PageModel {
             SignInPage(page: Frame.examples[0], words: words, isNew: true),
             SignInPage(
                 page: Frame.examples[1], words: words, email: "coordinator@example.org", hasSignedOut: true,
-                kept: KeptForm.examples[0],
+                kept: "/actions/AP-0012/report", isLost: true,
                 problems: [FieldProblem("email", "Check the e-mail address and the password.")]),
         ]
     }

@@ -68,9 +68,9 @@ struct ActionForm: Sendable {
 
     func add(to routes: inout RouteTable) {
         routes.get(path, .act(act)) { visit in
-            try await PlanLook.load(action: visit) { look, action in
+            try await PlanLook.load(action: try await visit.withDraft()) { look, action in
                 try allow(look, action)
-                return try await show(look, action, Showing())
+                return try await show(look, action, try await begun(look, action))
             }
         }
         routes.post(path, .act(act)) { visit, form in
@@ -89,6 +89,26 @@ struct ActionForm: Sendable {
         if case .denied(let sentence) = verdict { throw PageError.forbidden(sentence) }
         // A past picture has no forms; the address is for today.
         guard look.mayAct else { throw PageError.notFound }
+    }
+
+    /// The form as it was left, where the member began it before: with what others did since.
+    private func begun(_ look: PlanLook, _ action: Action) async throws -> Showing {
+        guard let draft = look.visit.draft else { return Showing() }
+        guard let seen = draft.version, seen != action.version else {
+            return Showing(form: draft.fields, version: draft.version)
+        }
+        return Showing(form: draft.fields, version: action.version, since: try await since(seen, look, action))
+    }
+
+    /// What was entered about an action after somebody saw it, by whom.
+    private func since(_ seen: JournalSequence, _ look: PlanLook, _ action: Action) async throws -> [String] {
+        let history = try await look.visit.house.plans.history(
+            of: action.id, Sight.of(look.member), at: look.asAt.moment, limit: 20)
+        let words = HistoryWords(look.names)
+        let since = history.filter { $0.header.sequence > seen }.map {
+            "\(look.names.author($0.header.author)): \(words.sentence($0.payload, about: action.id))"
+        }
+        return since.isEmpty ? [look.words("stale.unknown")] : since
     }
 
     private func submit(
@@ -117,17 +137,9 @@ struct ActionForm: Sendable {
     /// What was typed beside what stands now: sending it again is a decision made knowing both.
     private func showStale(_ visit: Visit, _ form: FormFields, seen: JournalSequence) async throws -> Response {
         var response = try await PlanLook.load(action: visit) { look, action in
-            let history = try await visit.house.plans.history(
-                of: action.id, Sight.of(look.member), at: look.asAt.moment, limit: 20)
-            let words = HistoryWords(look.names)
-            let since = history.filter { $0.header.sequence > seen }.map {
-                "\(look.names.author($0.header.author)): \(words.sentence($0.payload, about: action.id))"
-            }
-            return try await show(
+            try await show(
                 look, action,
-                Showing(
-                    form: form, version: action.version,
-                    since: since.isEmpty ? [visit.words("stale.unknown")] : since))
+                Showing(form: form, version: action.version, since: try await since(seen, look, action)))
         }
         response.status = .conflict
         return response

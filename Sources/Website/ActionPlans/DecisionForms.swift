@@ -12,11 +12,13 @@ struct DecideDelayPage: PageModel {
     let head: ActionFormHead
     let version: String
     let facts: [SummaryRow]
+    /// Somebody else decided it meanwhile: what was typed is shown, and nothing can be sent.
+    let isDecided: Bool
     let agrees: ChoiceField
     let note: TextArea
 
     init(
-        _ look: PlanLook, _ action: Action, _ promise: Promise, _ request: DelayRequest,
+        _ look: PlanLook, _ action: Action, _ promise: Promise, _ request: DelayRequest?,
         form: FormFields = FormFields(), version: JournalSequence? = nil, since: [String] = [],
         problems: [FieldProblem] = []
     ) {
@@ -28,11 +30,15 @@ struct DecideDelayPage: PageModel {
         facts = [
             SummaryRow(words("decide.commitment"), promise.commitment.wording ?? words("action.no-wording")),
             SummaryRow(words("decide.due"), due?.printed ?? words("plan.no-date")),
-            SummaryRow(words("decide.asked"), request.newDay.printed),
-            SummaryRow(words("decide.by"), look.names.name(request.by)),
-            SummaryRow(words("decide.reason"), request.reason),
-            SummaryRow(words("decide.slips"), promise.slips.printed),
         ]
+            + (request.map { request in
+                [
+                    SummaryRow(words("decide.asked"), request.newDay.printed),
+                    SummaryRow(words("decide.by"), look.names.name(request.by)),
+                    SummaryRow(words("decide.reason"), request.reason),
+                ]
+            } ?? []) + [SummaryRow(words("decide.slips"), promise.slips.printed)]
+        isDecided = request == nil
         agrees = ChoiceField(
             "agrees", words("decide.question"),
             choices: [("yes", words("decide.yes"), nil), ("no", words("decide.no"), words("decide.no.hint"))],
@@ -42,16 +48,17 @@ struct DecideDelayPage: PageModel {
             limit: TextLimit.reason, problems: problems)
     }
 
-    private init(page: Frame) {
+    private init(page: Frame, isDecided: Bool) {
         self.page = page
         head = ActionFormHead.examples[0]
         version = "17"
         facts = SummaryRow.examples
+        self.isDecided = isDecided
         agrees = ChoiceField.examples[0]
         note = TextArea.examples[1]
     }
 
-    static var examples: [DecideDelayPage] { [DecideDelayPage(page: Frame.examples[1])] }
+    static var examples: [DecideDelayPage] { [false, true].map { DecideDelayPage(page: Frame.examples[1], isDecided: $0) } }
 }
 
 /// An action leaves the plan: the page that names the consequence before it happens.

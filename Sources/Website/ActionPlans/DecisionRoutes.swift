@@ -10,12 +10,13 @@ enum DecisionRoutes {
             path: "/actions/:action/delay/:promise", act: .decideDelay, fields: DecideDelayPage.fields,
             otherwise: "agrees", done: "delay-decided",
             show: { look, action, showing in
+                // Decided by somebody else meanwhile: what was typed is still shown.
                 guard let promise = ActionForm.promise(look.visit).flatMap({ action.promise($0) }),
-                    let request = promise.request
+                    promise.request != nil || !showing.since.isEmpty
                 else { throw PageError.notFound }
                 return look.visit.formPage(
                     DecideDelayPage(
-                        look, action, promise, request, form: showing.form, version: showing.version,
+                        look, action, promise, promise.request, form: showing.form, version: showing.version,
                         since: showing.since, problems: showing.problems), showing)
             }, read: readDecision
         ).add(to: &routes)

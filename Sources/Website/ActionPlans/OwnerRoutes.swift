@@ -9,9 +9,11 @@ import Vocabulary
 enum OwnerRoutes {
     static func add(to routes: inout RouteTable) {
         routes.get("/plans/:plan/owners", .act(.confirmOwners)) { visit in
-            try await PlanLook.load(visit) { look in
+            try await PlanLook.load(try await visit.withDraft()) { look in
                 guard look.mayAct else { throw PageError.notFound }
-                return visit.page(try await page(look))
+                let begun = try await PlanSince.begun(look, stands: look.strategy.version)
+                return visit.page(
+                    try await page(look, form: begun.form, version: begun.version, since: begun.since))
             }
         }
         routes.post("/plans/:plan/owners", .act(.confirmOwners)) { visit, form in
@@ -26,17 +28,37 @@ enum OwnerRoutes {
         _ look: PlanLook, form: FormFields? = nil, version: JournalSequence? = nil, since: [String] = [],
         problems: [FieldProblem] = []
     ) async throws -> OwnersPage {
-        let members = try await look.visit.house.membership.members()
-        let agencies = try await look.visit.house.membership.agencies()
+        let proposal = try await proposal(look)
         return OwnersPage(
-            look, OwnerProposal(members: members, agencies: agencies), members: members, form: form, version: version,
-            since: since, problems: problems)
+            look, proposal, members: look.staff, chosenVacant: try await chosenVacant(look, proposal), form: form,
+            version: version, since: since, problems: problems)
+    }
+
+    private static func proposal(_ look: PlanLook) async throws -> OwnerProposal {
+        OwnerProposal(members: look.staff, agencies: try await look.visit.house.membership.agencies())
+    }
+
+    /// The vacant actions of which a person has said that they are to be vacant, where somebody could be proposed.
+    private static func chosenVacant(_ look: PlanLook, _ proposal: OwnerProposal) async throws -> Set<ActionID> {
+        var chosen: Set<ActionID> = []
+        for group in LeadGroup.all(in: look.plan) where group.isVacant && proposal.member(for: group.wording) != nil {
+            for action in group.actions.prefix(20) {
+                let history = try await look.visit.house.plans.history(
+                    of: action.id, Sight.of(look.member), at: look.asAt.moment, limit: 30)
+                for case .ownersConfirmed(let facts) in history.compactMap(\.payload) {
+                    if facts.assignments.first?.updateOwner == nil { chosen.insert(action.id) }
+                    break
+                }
+            }
+        }
+        return chosen
     }
 
     private static func submit(_ visit: Visit, _ look: PlanLook, _ form: FormFields) async throws -> Response {
         guard look.mayAct else { throw PageError.notFound }
         let seen = Int64(form["version"]).map(JournalSequence.init)
-        let assignments = read(look, form)
+        let proposal = try await proposal(look)
+        let assignments = read(look, form, proposal, try await chosenVacant(look, proposal))
         guard !assignments.isEmpty else {
             return visit.redirect(to: look.path, note: Note("owners-unchanged"))
         }
@@ -54,18 +76,25 @@ enum OwnerRoutes {
         } catch DeskRefusal.stale {
             return try await PlanLook.load(visit) { fresh in
                 visit.page(
-                    try await page(fresh, form: form, since: [visit.words("stale.plan")]), status: .conflict)
+                    try await page(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                    status: .conflict)
             }
         }
     }
 
     /// What the choices change; who contributes besides stays.
-    private static func read(_ look: PlanLook, _ form: FormFields) -> [OwnersConfirmed.Assignment] {
+    private static func read(
+        _ look: PlanLook, _ form: FormFields, _ proposal: OwnerProposal, _ chosenVacant: Set<ActionID>
+    ) -> [OwnersConfirmed.Assignment] {
         LeadGroup.all(in: look.plan).enumerated().flatMap { index, group -> [OwnersConfirmed.Assignment] in
             let field = index == 0 ? "lead" : "lead-\(index + 1)"
-            guard form.holds(field) else { return [] }
+            guard form.holds(field), form[field] != LeadGroup.keep else { return [] }
             let owner = Int(form[field]).map { MemberID($0) }
-            return group.actions.filter { $0.updateOwner != owner }.map {
+            // "Vacant" against a proposal is an answer, and is recorded, so that the proposal is not made again.
+            let isAnswer =
+                owner == nil && group.isVacant && !group.isChosenVacant(chosenVacant)
+                && proposal.member(for: group.wording) != nil
+            return group.actions.filter { isAnswer || $0.updateOwner != owner }.map {
                 OwnersConfirmed.Assignment(
                     action: $0.id, updateOwner: owner, contributing: $0.contributing.sorted())
             }

@@ -26,7 +26,7 @@ struct OwnersPage: PageModel {
     let hasRows: Bool
 
     init(
-        _ look: PlanLook, _ proposal: OwnerProposal, members: [Member], form: FormFields? = nil,
+        _ look: PlanLook, _ proposal: OwnerProposal, members: [Member], chosenVacant: Set<ActionID>, form: FormFields? = nil,
         version: JournalSequence? = nil, since: [String] = [], problems: [FieldProblem] = []
     ) {
         let words = look.words
@@ -39,13 +39,17 @@ struct OwnersPage: PageModel {
             .map { (number: $0.id.number, name: look.names.name($0.id)) }.sorted { $0.name < $1.name }
         rows = LeadGroup.all(in: look.plan).enumerated().map { index, group in
             let field = index == 0 ? "lead" : "lead-\(index + 1)"
-            let proposed = proposal.member(for: group.wording)?.id
-            let chosen = form.map { $0[field] } ?? (group.commonOwner ?? proposed).map { String($0.number) } ?? ""
+            let proposed = group.isChosenVacant(chosenVacant) ? nil : proposal.member(for: group.wording)?.id
+            let mayKeep = group.isMixed || group.commonOwner.map(look.names.hasLeft) ?? false
+            let chosen = form.map { $0[field] } ?? group.preselected(proposed, mayKeep: mayKeep)
             return Row(
                 field: field, wording: group.wording.isEmpty ? words("plan.no-lead") : group.wording,
                 actions: words.count("plan.all", group.actions.count), present: group.present(look.names, words),
-                hint: OwnersPage.hint(group, proposed, look),
+                hint: OwnersPage.hint(group, proposed, chosenVacant, look),
                 options: [SelectField.Option(value: "", text: words("owners.vacant"), isChosen: chosen.isEmpty)]
+                    + (mayKeep
+                        ? [.init(value: LeadGroup.keep, text: words("owners.keep"), isChosen: chosen == LeadGroup.keep)]
+                        : [])
                     + able.map {
                         .init(value: String($0.number), text: $0.name, isChosen: String($0.number) == chosen)
                     })
@@ -53,9 +57,13 @@ struct OwnersPage: PageModel {
         hasRows = !rows.isEmpty
     }
 
-    private static func hint(_ group: LeadGroup, _ proposed: MemberID?, _ look: PlanLook) -> String? {
+    private static func hint(
+        _ group: LeadGroup, _ proposed: MemberID?, _ chosenVacant: Set<ActionID>, _ look: PlanLook
+    ) -> String? {
+        if let owner = group.commonOwner, look.names.hasLeft(owner) { return look.words("owners.left") }
+        if group.isChosenVacant(chosenVacant) { return look.words("owners.chosen-vacant") }
         if OwnerProposal.isVacant(group.wording) || group.wording.isEmpty { return look.words("owners.names-nobody") }
-        if group.commonOwner == nil, proposed != nil { return look.words("owners.proposed") }
+        if group.commonOwner == nil, !group.isMixed, proposed != nil { return look.words("owners.proposed") }
         return nil
     }
 
@@ -90,10 +98,30 @@ struct LeadGroup: Sendable {
         return first
     }
 
+    /// What leaves every action of the group as it is.
+    static let keep = "keep"
+
+    /// Whether its actions are in different hands.
+    var isMixed: Bool { Set(actions.map(\.updateOwner)).count > 1 }
+
+    /// Whether nobody is asked about any of them.
+    var isVacant: Bool { actions.allSatisfy { $0.updateOwner == nil } }
+
+    /// Whether a person said of all that is vacant here that it is to stay so: then nobody is proposed again.
+    func isChosenVacant(_ chosen: Set<ActionID>) -> Bool {
+        isVacant && actions.contains { chosen.contains($0.id) }
+    }
+
+    fileprivate func preselected(_ proposed: MemberID?, mayKeep: Bool) -> String {
+        if isMixed { return LeadGroup.keep }
+        if !mayKeep, let commonOwner { return String(commonOwner.number) }
+        return proposed.map { String($0.number) } ?? (mayKeep ? LeadGroup.keep : "")
+    }
+
     func present(_ names: StaffNames, _ words: Words) -> String {
         let owners = Set(actions.map(\.updateOwner))
         if owners.count > 1 { return words("owners.now-several") }
-        return words("owners.now", ["owner": names.owner(actions.first?.updateOwner)])
+        return words("owners.now", ["owner": names.ownerNow(actions.first?.updateOwner)])
     }
 
     /// In the order in which the plan first names them; withdrawn actions are left out.

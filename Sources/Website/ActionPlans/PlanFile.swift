@@ -14,7 +14,7 @@ enum PlanFile {
             lines.append([
                 action.id.reference, action.wording.number ?? "",
                 action.wording.path.map(\.printed).joined(separator: " › "), action.wording.text,
-                action.wording.leads.joined(separator: "; "), look.names.owner(action.updateOwner),
+                action.wording.leads.joined(separator: "; "), look.names.ownerNow(action.updateOwner),
                 look.faces.words.word(standing.status),
                 standing.sentence(word: look.faces.words.word(standing.status)), standing.nextDeadline?.iso ?? "",
                 action.lastReport?.day.iso ?? "",

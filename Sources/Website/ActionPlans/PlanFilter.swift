@@ -85,7 +85,7 @@ struct PlanFilter: Sendable, Equatable {
         if isChanged, !picture.isChanged[position] { return false }
         let action = picture.plan.actions[position]
         if !lead.isEmpty, !action.wording.leads.contains(lead) { return false }
-        if owner == "vacant", action.updateOwner != nil { return false }
+        if owner == "vacant", !action.isVacant(among: index.working) { return false }
         if !owner.isEmpty, owner != "vacant", action.updateOwner.map({ String($0.number) }) != owner { return false }
         switch need {
         case nil: return true

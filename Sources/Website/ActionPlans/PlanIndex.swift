@@ -19,10 +19,12 @@ final class PlanIndex: Sendable {
     let delayAsked: Set<Int>
     let notUnderstood: Set<Int>
     let vacant: Set<Int>
+    /// Who worked here then: an action whose owner has left is vacant too.
+    let working: Set<MemberID>?
     /// What each action says, folded for searching; made when somebody first searches.
     private let searched = Mutex<[SearchText]?>(nil)
 
-    init(_ picture: PlanPicture) {
+    init(_ picture: PlanPicture, working: Set<MemberID>?) {
         var marking = picture.plan.strategy.marking
         var leads: Set<String> = []
         var owners: Set<MemberID> = []
@@ -36,7 +38,7 @@ final class PlanIndex: Sendable {
             if let owner = action.updateOwner { owners.insert(owner) }
             let standing = picture.standings[position]
             guard standing.status != .withdrawn, standing.status != .completed else { continue }
-            if action.updateOwner == nil { vacant.insert(position) }
+            if action.isVacant(among: working) { vacant.insert(position) }
             for commitment in standing.commitments where commitment.status != .completed {
                 if commitment.status == .notYetConfirmed { toSettle += 1 }
                 if commitment.promise.request != nil { delayAsked.insert(position) }
@@ -50,6 +52,7 @@ final class PlanIndex: Sendable {
         self.delayAsked = delayAsked
         self.notUnderstood = notUnderstood
         self.vacant = vacant
+        self.working = working
         aims = picture.levels.filter { $0.path.count == 1 }
     }
 
@@ -95,15 +98,17 @@ final class PlanIndexes: Sendable {
         let sequence: JournalSequence
         let day: Day
         let ceiling: Marking
+        let working: Set<MemberID>?
     }
 
     private let made = Mutex<[(key: Key, index: PlanIndex)]>([])
 
-    func index(of picture: PlanPicture, _ sight: Sight) -> PlanIndex {
+    func index(of picture: PlanPicture, _ sight: Sight, working: Set<MemberID>? = nil) -> PlanIndex {
         let key = Key(
-            strategy: picture.plan.strategy.id, sequence: picture.plan.at, day: picture.day, ceiling: sight.ceiling)
+            strategy: picture.plan.strategy.id, sequence: picture.plan.at, day: picture.day, ceiling: sight.ceiling,
+            working: working)
         if let known = made.withLock({ list in list.first { $0.key == key }?.index }) { return known }
-        let index = PlanIndex(picture)
+        let index = PlanIndex(picture, working: working)
         made.withLock { list in
             if list.count >= 24 { list.removeFirst() }
             list.append((key, index))

@@ -73,11 +73,15 @@ struct PlanLook: Sendable {
                     moment: now, boxes: asAt.boxes,
                     problems: [FieldProblem("as-at-day", visit.words("as-at.before", ["imported": imported]))])
             }
-            let staff = try await visit.house.membership.members()
+            // A past picture says who worked here then.
+            let membership = visit.house.membership
+            let staff =
+                asAt.moment.isToday
+                ? try await membership.members() : try await membership.members(at: asAt.moment.sequence)
             return try await show(
                 PlanLook(
                     visit: visit, member: member, asAt: asAt, picture: picture,
-                    index: visit.site.indexes.index(of: picture, sight), names: StaffNames(staff), staff: staff))
+                    index: visit.site.indexes.index(of: picture, sight, working: staff.working), names: StaffNames(staff), staff: staff))
         }
     }
 
@@ -118,7 +122,8 @@ struct PlanLook: Sendable {
         let pages = visit.site.pages
         let page = try await shared.page(key) { pages.render(try await make(), marks: shared.marks) }
         let buffer = page.filled(
-            formToken: visit.formToken, member: member.post, printed: FrameMaker.printed(visit.site, source: source))
+            formToken: visit.formToken, member: member.post,
+            session: visit.visitor.map { FrameMaker.lasting(visit.site, $0) } ?? "", printed: FrameMaker.printed(visit.site, source: source))
         return Visit.response(buffer, status: .ok)
     }
 

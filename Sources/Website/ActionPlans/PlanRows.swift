@@ -37,8 +37,8 @@ struct PlanRow: Component, Equatable, MustacheParent {
             isSaid || action.wording.path.isEmpty
             ? nil : action.wording.path.map { beginning($0.printed, 90) }.joined(separator: " › ")
         leads = action.wording.leads.isEmpty ? words("plan.no-lead") : action.wording.leads.joined(separator: "; ")
-        isVacant = action.updateOwner == nil
-        owner = action.updateOwner.map(look.names.name) ?? words("plan.vacant")
+        isVacant = action.isVacant(among: look.index.working)
+        owner = action.updateOwner.map(look.names.ownerNow) ?? words("plan.vacant")
         let deadline = standing.nextDeadline
         due = deadline.map(PageTime.short) ?? words("plan.no-date")
         isLate = standing.status == .overdue

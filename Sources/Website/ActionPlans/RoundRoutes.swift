@@ -9,7 +9,11 @@ import Vocabulary
 enum RoundRoutes {
     static func add(to routes: inout RouteTable) {
         routes.get("/plans/:plan/rounds", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in visit.page(RoundsPage(look), status: look.status) }
+            try await PlanLook.load(try await visit.withDraft()) { look in
+                let begun = try await PlanSince.begun(look, stands: look.strategy.version)
+                return visit.page(
+                    RoundsPage(look, form: begun.form, version: begun.version, since: begun.since), status: look.status)
+            }
         }
         routes.post("/plans/:plan/rounds", .act(.openRound)) { visit, form in
             try await PlanLook.load(visit) { look in
@@ -18,7 +22,12 @@ enum RoundRoutes {
             }
         }
         routes.get("/plans/:plan/rounds/:round/extend", .act(.extendRound)) { visit in
-            try await PlanLook.load(visit) { look in visit.page(ExtendPage(look, try round(visit, look))) }
+            try await PlanLook.load(try await visit.withDraft()) { look in
+                let round = try round(visit, look)
+                let begun = try await PlanSince.begun(look, stands: round.version)
+                return visit.page(
+                    ExtendPage(look, round, form: begun.form, version: begun.version, since: begun.since))
+            }
         }
         routes.post("/plans/:plan/rounds/:round/extend", .act(.extendRound)) { visit, form in
             try await PlanLook.load(visit) { look in try await extend(visit, look, try round(visit, look), form) }
@@ -51,7 +60,8 @@ enum RoundRoutes {
                     refusals, fields: RoundsPage.fields, dates: RoundsPage.dates, otherwise: "period-from-day")
             } catch DeskRefusal.stale {
                 return try await PlanLook.load(visit) { fresh in
-                    visit.page(RoundsPage(fresh, form: form, since: [words("stale.plan")]), status: .conflict)
+                    visit.page(RoundsPage(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                        status: .conflict)
                 }
             }
         }
@@ -80,7 +90,9 @@ enum RoundRoutes {
             } catch DeskRefusal.stale {
                 return try await PlanLook.load(visit) { fresh in
                     visit.page(
-                        ExtendPage(fresh, try self.round(visit, fresh), form: form, since: [words("stale.plan")]),
+                        ExtendPage(
+                            fresh, try self.round(visit, fresh), form: form,
+                            since: try await PlanSince.changes(fresh, after: seen)),
                         status: .conflict)
                 }
             }

@@ -12,6 +12,9 @@ struct SettlePage: PageModel {
         let wording: String
         let due: String
         let error: String?
+        /// `until-12-1`: a new day of its own, typed in one line.
+        let untilField: String
+        let until: String
         let options: [SelectField.Option]
     }
 
@@ -70,6 +73,7 @@ struct SettlePage: PageModel {
         guard let action = look.plan.action(item.action), let promise = action.promise(item.promise) else { return nil }
         let words = look.words
         let field = "answer-\(item.action.number)-\(item.promise)"
+        let untilField = "until-\(item.action.number)-\(item.promise)"
         let typed = form[field]
         // What the plan itself says was done is proposed; anything else is left to a person.
         let chosen = form.holds(field) ? typed : item.proposed == .done ? "done" : ""
@@ -77,7 +81,8 @@ struct SettlePage: PageModel {
             field: field, reference: item.action.reference, href: "/actions/\(item.action.reference)",
             text: beginning(action.wording.text, 160),
             wording: promise.commitment.wording ?? words("action.no-wording"),
-            due: item.due.map(PageTime.short) ?? words("plan.no-date"), error: problems.text(for: field),
+            due: item.due.map(PageTime.short) ?? words("plan.no-date"), error: problems.filter { [field, untilField].contains($0.field) }.text,
+            untilField: untilField, until: form[untilField],
             options: ([("", words("settle.leave"))] + answers.map { ($0, words("settle.\($0)")) })
                 .map { SelectField.Option(value: $0.0, text: $0.1, isChosen: $0.0 == chosen) })
     }
@@ -101,6 +106,7 @@ struct SettlePage: PageModel {
         let row = Row(
             field: "answer-12-1", reference: "AP-0012", href: "/actions/AP-0012", text: "Open a base.",
             wording: "By April 2003", due: "30 Apr 2003", error: "Enter a later day.",
+            untilField: "until-12-1", until: "31 March 2009",
             options: SelectField.examples[0].options)
         return [SettlePage(page: Frame.examples[1], rows: [row]), SettlePage(page: Frame.examples[1], rows: [])]
     }

@@ -10,9 +10,11 @@ import Vocabulary
 enum SettleRoutes {
     static func add(to routes: inout RouteTable) {
         routes.get("/plans/:plan/settle", .act(.settleDeadlines)) { visit in
-            try await PlanLook.load(visit) { look in
+            try await PlanLook.load(try await visit.withDraft()) { look in
                 guard look.mayAct else { throw PageError.notFound }
-                return visit.page(SettlePage(look))
+                let begun = try await PlanSince.begun(look, stands: look.strategy.version)
+                return visit.page(
+                    SettlePage(look, form: begun.form ?? FormFields(), version: begun.version, since: begun.since))
             }
         }
         routes.post("/plans/:plan/settle", .act(.settleDeadlines)) { visit, form in
@@ -45,7 +47,8 @@ enum SettleRoutes {
         } catch DeskRefusal.stale {
             return try await PlanLook.load(visit) { fresh in
                 visit.page(
-                    SettlePage(fresh, form: form, since: [visit.words("stale.plan")]), status: .conflict)
+                    SettlePage(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                    status: .conflict)
             }
         }
     }
@@ -59,19 +62,28 @@ enum SettleRoutes {
         let words = look.words
         var days = DayReader(words)
         let rows = form.beginning("answer-").map { (rest: $0.rest, answer: $0.value.isEmpty ? form["all"] : $0.value) }
-        let needsDay = rows.contains { $0.answer == "delay" }
+        let needsDay = rows.contains { $0.answer == "delay" && form["until-\($0.rest)"].isEmpty }
         let boxes = DateBoxes(form, "until")
         let name = words("settle.until.name")
         let until = needsDay ? days.required(boxes, "until", name) : days.optional(boxes, "until", name)
         var answers: [SettleDeadlines.Answer] = []
+        var ownDays: [FieldProblem] = []
         for row in rows where !row.answer.isEmpty {
             let pieces = row.rest.split(separator: "-")
+            var day = until
+            let own = form["until-\(row.rest)"]
+            if row.answer == "delay", !own.isEmpty {
+                day = DateBoxes(line: own).flatMap { if case .day(let day) = $0.reading { day } else { nil } }
+                if day == nil {
+                    ownDays.append(FieldProblem("until-\(row.rest)", words("date.no-such-day", ["name": name])))
+                }
+            }
             guard pieces.count == 2, let action = Int(pieces[0]), let promise = Int(pieces[1]),
-                let answer = answer(row.answer, until)
+                let answer = answer(row.answer, day)
             else { continue }
             answers.append(.init(action: ActionID(action), promise: promise, answer: answer))
         }
-        return (SettleDeadlines(note: form["note"], answers: answers), days.problems)
+        return (SettleDeadlines(note: form["note"], answers: answers), ownDays + days.problems)
     }
 
     private static func answer(_ word: String, _ until: Day?) -> SettleAnswer? {

@@ -31,6 +31,11 @@ struct Frame: Component {
     var notice: String?
     var banner: Banner?
     var errors: ErrorSummary?
+    /// Above a form that was begun before.
+    var draft: DraftNotice?
+    /// How many seconds the session lasts from now, with `last` behind them where using it does not move its end; empty for
+    /// somebody who is not signed in.
+    var session = ""
     /// The token every form of this page carries.
     var formToken = ""
     var style: String
@@ -52,7 +57,7 @@ struct Frame: Component {
                 navigation: [Link("Plans", "/plans", isCurrent: true), Link("Members", "/members")],
                 marking: "OFFICIAL-SENSITIVE", markingKind: "sensitive",
                 notice: "This is a demonstration with fictional data.", banner: Banner.examples[0],
-                errors: ErrorSummary.examples[0], formToken: "token", style: "/assets/site.css",
+                errors: ErrorSummary.examples[0], draft: DraftNotice.examples[0], session: "1800", formToken: "token", style: "/assets/site.css",
                 script: "/assets/site.js", icon: "/assets/icon.svg",
                 printed: "Printed at 9:30am on 21 November 2026"),
         ]

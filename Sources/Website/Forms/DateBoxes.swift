@@ -22,6 +22,16 @@ struct DateBoxes: Sendable, Equatable {
         year = fields["\(name)-year"]
     }
 
+    /// A day typed in one line: "31 March 2009", "31/3/2009", "2009-03-31"; nil where it has not three parts.
+    init?(line: String) {
+        let parts = line.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        guard parts.count == 3 else { return nil }
+        let isYearFirst = parts[0].count == 4
+        day = isYearFirst ? parts[2] : parts[0]
+        month = parts[1]
+        year = isYearFirst ? parts[0] : parts[2]
+    }
+
     enum Reading: Equatable {
         case empty
         case day(Day)

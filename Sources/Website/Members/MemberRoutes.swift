@@ -21,7 +21,6 @@ enum MemberRoutes {
                 .changeMember(ChangeMember(member: member.id, details: $0))
             }
         }
-        routes.post("/members/:member/leave", .act(.manageMembers), leave)
         routes.post("/members/:member/invite", .act(.manageMembers), invite)
         routes.get("/agencies/new", .act(.manageAgencies)) { visit in
             visit.page(AgencyPage(page: frame(visit, "agency.title"), words: visit.words))
@@ -33,7 +32,7 @@ enum MemberRoutes {
         FrameMaker.frame(visit, .init(visit.words(key), area: .members, problems: problems))
     }
 
-    private static func member(_ visit: Visit) async throws -> Member {
+    static func member(_ visit: Visit) async throws -> Member {
         guard let member = try await visit.house.membership.member(MemberID(try visit.number("member"))) else {
             throw PageError.notFound
         }
@@ -45,7 +44,8 @@ enum MemberRoutes {
         return visit.page(
             MembersPage(
                 page: frame(visit, "members.title"), members: try await visit.house.membership.members(),
-                agencies: try await visit.house.membership.agencies(), mayManage: mayManage, words: visit.words))
+                agencies: try await visit.house.membership.agencies().filter(\.isCurrent), mayManage: mayManage,
+                seesPlans: try visit.sight().seesPlans, words: visit.words))
     }
 
     private static func page(
@@ -57,7 +57,8 @@ enum MemberRoutes {
         return MemberPage(
             page: frame(visit, member == nil ? "member.title-new" : "member.title", problems: problems),
             words: visit.words, member: member, version: version ?? stands,
-            agencies: try await visit.house.membership.agencies(), isSelf: member?.id == visit.visitor?.member.id,
+            agencies: try await visit.house.membership.agencies().filter(\.isCurrent),
+            colleagues: try await visit.house.membership.members(), isSelf: member?.id == visit.visitor?.member.id,
             form: form, since: since, problems: problems)
     }
 
@@ -73,7 +74,7 @@ enum MemberRoutes {
         let details = MemberDetails(
             name: form["name"], post: form["post"], agency: AgencyID(agency), email: form["email"],
             roles: Set(form.all("roles").compactMap { Role(rawValue: $0) }),
-            clearance: Marking(rawValue: form["clearance"]) ?? .official)
+            clearance: Marking(rawValue: form["clearance"]) ?? .official, deputy: Int(form["deputy"]).map { MemberID($0) })
         let seen = member == nil ? nil : Int64(form["version"]).map(JournalSequence.init)
         do {
             let done = try await visit.house.membership.perform(
@@ -89,31 +90,17 @@ enum MemberRoutes {
         } catch DeskRefusal.stale {
             let now = try await self.member(visit)
             return visit.page(
-                try await page(visit, now, form: form, since: [standing(now, visit.words)]), status: .conflict)
+                try await page(visit, now, form: form, since: try await changes(visit, now, after: seen)),
+                status: .conflict)
         }
     }
 
-    /// What stands now, beside what was typed.
-    private static func standing(_ member: Member, _ words: Words) -> String {
-        words(
-            "member.stands",
-            [
-                "name": member.name, "post": member.post, "email": member.email,
-                "roles": member.roles.sorted().map { words("role.\($0.rawValue)") }.joined(separator: ", "),
-                "clearance": member.clearance.printed,
-            ])
-    }
-
-    private static func leave(_ visit: Visit, _ form: FormFields) async throws -> Response {
-        let member = try await member(visit)
-        do {
-            try await visit.house.membership.perform(
-                .memberLeaves(MemberLeaves(member: member.id)), by: try visit.member())
-            return visit.redirect(to: "/members", note: Note("member-left"))
-        } catch DeskRefusal.problems(let refusals) {
-            let problems = [FieldProblem](refusals, fields: MemberPage.fields, otherwise: "name")
-            return visit.page(try await page(visit, member, problems: problems), status: .unprocessableContent)
-        }
+    /// What was changed since, old and new, beside what was typed.
+    private static func changes(
+        _ visit: Visit, _ now: Member, after seen: JournalSequence?
+    ) async throws -> [String] {
+        let old = try await MemberSince.member(now.id, at: seen, visit)
+        return try await MemberSince.make(visit).changes(from: old, to: now)
     }
 
     private static func invite(_ visit: Visit, _ form: FormFields) async throws -> Response {

@@ -11,6 +11,7 @@ struct MembersPage: PageModel {
         let roles: String
         let clearance: String
         let changeHref: String?
+        let workHref: String?
     }
 
     struct AgencyRow: Sendable, Equatable {
@@ -29,7 +30,7 @@ struct MembersPage: PageModel {
     let mayManage: Bool
     let summary: String
 
-    init(page: Frame, members: [Member], agencies: [Agency], mayManage: Bool, words: Words) {
+    init(page: Frame, members: [Member], agencies: [Agency], mayManage: Bool, seesPlans: Bool, words: Words) {
         self.page = page
         self.mayManage = mayManage
         let names = Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { one, _ in one })
@@ -38,7 +39,8 @@ struct MembersPage: PageModel {
                 name: member.name, post: member.post, agency: names[member.agency] ?? "", email: member.email,
                 roles: member.roles.sorted().map { words("role.\($0.rawValue)") }.joined(separator: ", "),
                 clearance: member.clearance.printed,
-                changeHref: mayManage ? "/members/\(member.id.number)" : nil)
+                changeHref: mayManage ? "/members/\(member.id.number)" : nil,
+                workHref: seesPlans ? "/members/\(member.id.number)/work" : nil)
         }
         let ordered = members.sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
         rows = ordered.filter(\.isActive).map(row)
@@ -55,7 +57,8 @@ struct MembersPage: PageModel {
     private init(page: Frame) {
         let row = Row(
             name: "Example Member", post: "Treatment Commissioner", agency: "Health", email: "member@example.org",
-            roles: "Lead", clearance: "OFFICIAL", changeHref: "/members/2")
+            roles: "Lead", clearance: "OFFICIAL", changeHref: "/members/2",
+            workHref: "/members/2/work")
         self.page = page
         rows = [row]
         left = [row]
@@ -71,7 +74,7 @@ struct MembersPage: PageModel {
 /// One member's details, new or changed.
 struct MemberPage: PageModel {
     static let template = "members/member"
-    static let fields: Set<String> = ["name", "post", "agency", "email", "roles", "clearance", "member"]
+    static let fields: Set<String> = ["name", "post", "agency", "email", "roles", "clearance", "deputy", "member"]
 
     let page: Frame
     let heading: String
@@ -87,12 +90,13 @@ struct MemberPage: PageModel {
     let email: TextField
     let roles: ChoiceField
     let clearance: ChoiceField
+    let deputy: SelectField
     let mayLeave: Bool
     let mayInvite: Bool
 
     init(
-        page: Frame, words: Words, member: Member?, version: JournalSequence, agencies: [Agency], isSelf: Bool,
-        form: FormFields? = nil, since: [String] = [], problems: [FieldProblem] = []
+        page: Frame, words: Words, member: Member?, version: JournalSequence, agencies: [Agency], colleagues: [Member],
+        isSelf: Bool, form: FormFields? = nil, since: [String] = [], problems: [FieldProblem] = []
     ) {
         self.page = page
         heading = words(member == nil ? "member.title-new" : "member.title")
@@ -123,6 +127,13 @@ struct MemberPage: PageModel {
         clearance = ChoiceField(
             "clearance", words("member.clearance"), choices: Marking.allCases.map { ($0.rawValue, $0.printed, nil) },
             chosen: [typed("clearance", member?.clearance.rawValue ?? Marking.official.rawValue)], problems: problems)
+        let others = colleagues.filter { $0.isActive && $0.id != member?.id }.sorted { $0.name < $1.name }
+        deputy = SelectField(
+            "deputy", words("member.deputy"),
+            options: [("", words("member.deputy.none"))]
+                + others.map { (String($0.id.number), $0.name == $0.post ? $0.post : "\($0.name), \($0.post)") },
+            chosen: typed("deputy", member?.deputy.map { String($0.number) }), hint: words("member.deputy.hint"),
+            problems: problems)
         let isActive = member?.isActive ?? false
         mayLeave = isActive && !isSelf
         mayInvite = isActive
@@ -142,6 +153,7 @@ struct MemberPage: PageModel {
         email = TextField.examples[1]
         roles = ChoiceField.examples[1]
         clearance = ChoiceField.examples[0]
+        deputy = SelectField.examples[0]
         mayLeave = true
         mayInvite = true
     }

@@ -2,7 +2,7 @@
 enum PageList {
     static let pages: [any PageModel.Type] = [
         SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self,
-        ErrorPage.self, LeadLinkPage.self, LeadLinkGonePage.self,
+        DraftsPage.self, ErrorPage.self, LeadLinkPage.self, LeadLinkGonePage.self,
         StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
@@ -17,6 +17,7 @@ enum PageList {
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         JournalPage.self, JournalEntryPage.self,
         RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
+        AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 
@@ -24,7 +25,7 @@ enum PageList {
         Banner.self, ErrorSummary.self, StatusTag.self, TextField.self, TextArea.self, SelectField.self,
         ChoiceField.self, DateField.self, FileField.self, ColumnHead.self, Pagination.self, FilterTag.self,
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
-        StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, KeptForm.self, StaleNotice.self,
+        StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, StaleNotice.self, DraftNotice.self,
         WordingForm.self, ScreeningNotice.self, JournalFilterForm.self,
     ]
 

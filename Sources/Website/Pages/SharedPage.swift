@@ -4,11 +4,11 @@ import Synchronization
 import Vocabulary
 
 /// A page as it was rendered once for all who see the same, with gaps for what is each visitor's own: the token of
-/// their forms, their post, the time of printing.
+/// their forms, their post, the end of their session, the time of printing.
 struct SharedPage: Sendable {
     /// What stands in a gap.
     enum Gap: String, CaseIterable, Sendable {
-        case formToken, member, printed
+        case formToken, member, session, printed
     }
 
     private enum Piece: Sendable {
@@ -38,13 +38,14 @@ struct SharedPage: Sendable {
     }
 
     /// The page for one visitor.
-    func filled(formToken: String, member: String, printed: String) -> ByteBuffer {
+    func filled(formToken: String, member: String, session: String, printed: String) -> ByteBuffer {
         var page = ByteBuffer()
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): page.writeImmutableBuffer(bytes)
             case .gap(.formToken): page.writeString(PageText.escaped(formToken))
             case .gap(.member): page.writeString(PageText.escaped(member))
+            case .gap(.session): page.writeString(PageText.escaped(session))
             case .gap(.printed): page.writeString(PageText.escaped(printed))
             }
         }

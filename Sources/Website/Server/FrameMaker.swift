@@ -39,6 +39,10 @@ enum FrameMaker {
         var frame = frame(visit.site, visit.request, visit.context, about)
         frame.formToken = visit.formToken
         frame.banner = visit.banner
+        frame.draft = visit.draft.map {
+            DraftNotice(
+                saved: PageTime.printed($0.saved, visit.house.clock), path: visit.path, token: visit.formToken)
+        }
         return frame
     }
 
@@ -65,11 +69,19 @@ enum FrameMaker {
             maySearch: context.visitor.map { Sight.of($0.member).seesPlans } ?? false,
             navigation: navigation(context.visitor?.member, about.area, site), marking: about.marking.printed,
             markingKind: about.marking == .official ? "official" : "sensitive", notice: notice(site),
-            errors: ErrorSummary(about.problems), style: assets.address("site.css"),
+            errors: ErrorSummary(about.problems), session: context.visitor.map { lasting(site, $0) } ?? "",
+            style: assets.address("site.css"),
             script: assets.address("site.js"), icon: assets.address("icon.svg"),
             printed: printed(
                 site, source: about.source ?? "\(site.settings.address.origin)\(RequestLog.redacted(request.uri.path))")
         )
+    }
+
+    /// How long the session lasts, for the script that warns before its end: "1800", or "240 last".
+    static func lasting(_ site: Site, _ visitor: Visitor) -> String {
+        let end = site.house.signIn.end(of: visitor.session)
+        let seconds = max(0, (end.at.microseconds - site.house.clock.now.microseconds) / 1_000_000)
+        return end.isLast ? "\(seconds) last" : String(seconds)
     }
 
     /// "Printed at ... Source: ...".

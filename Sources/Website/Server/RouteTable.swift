@@ -72,9 +72,12 @@ struct RouteTable {
         let limit = site.settings.limits.bodyBytes
         add(.post, path, policy) { visit in
             let form = try await FormBody.read(visit.request, limit: limit)
-            if policy != .public, visit.visitor == nil { return AccountRoutes.keep(visit, form) }
+            if policy != .public, visit.visitor == nil { return try await AccountRoutes.keep(visit, form) }
             try visit.checkToken(form)
-            return try await handler(visit, form)
+            if policy != .public, let kept = try await DraftForms.keep(visit, form) { return kept }
+            let response = try await handler(visit, form)
+            if policy != .public, response.status == .seeOther { try await DraftForms.forget(visit) }
+            return response
         }
     }
 

@@ -30,6 +30,8 @@ struct Visit: Sendable {
     let formToken: String
     /// What was done by the form before this page; shown once.
     let banner: Banner?
+    /// What the member typed into the form of this address before; set by pages that fill it in again.
+    var draft: DraftOffer?
 
     var house: House { site.house }
     var words: Words { site.words }

@@ -80,6 +80,10 @@ enum Fictional {
         case .deadlinesSettled(var facts):
             facts.answers.removeAll { $0.action != action }
             return .deadlinesSettled(facts)
+        case .postHandedOver(var facts):
+            facts.owned.removeAll { $0 != action }
+            facts.contributing.removeAll { $0 != action }
+            return .postHandedOver(facts)
         default: return entry
         }
     }

@@ -95,6 +95,13 @@ enum PayloadFixtures {
                 ActionAdded(
                     strategy: StrategyID(1), on: day("2008-11-06"), action: entered, meeting: MeetingID(2)))
         ),
+        (
+            "plans.post-handed-over.1",
+            .postHandedOver(
+                HandedOver(
+                    from: MemberID(3), to: MemberID(4), on: day("2008-11-06"), reason: "New holder of the post",
+                    owned: [ActionID(1), ActionID(3)], contributing: [ActionID(2)]))
+        ),
     ]
 
     static let registers: [(file: String, payload: RegisterEntry)] = [
@@ -176,6 +183,23 @@ enum PayloadFixtures {
         ("partnership.member-joined.1", .memberJoined(member)),
         ("partnership.member-changed.1", .memberChanged(member)),
         ("partnership.member-left.1", .memberLeft(MemberID(3))),
+        ("partnership.member-changed.1.deputy", .memberChanged(deputised)),
+        (
+            "partnership.agency-renamed.1",
+            .agencyRenamed(AgencyRenamed(agency: AgencyID(1), name: "City Council", short: nil))
+        ),
+        (
+            "partnership.agency-merged.1",
+            .agencyMerged(
+                AgencyMerged(agency: AgencyID(2), into: AgencyID(1), members: [MemberID(3), MemberID(4)]))
+        ),
+        (
+            "partnership.agency-replaced.1",
+            .agencyReplaced(
+                AgencyReplaced(
+                    agency: AgencyID(1), successor: Agency(id: AgencyID(3), name: "Clinical Group", short: "CG"),
+                    members: [MemberID(3)]))
+        ),
     ]
 
     private static func day(_ text: String) -> Day { Fictional.day(text) }
@@ -183,6 +207,12 @@ enum PayloadFixtures {
     private static let member = Member(
         id: MemberID(3), name: "Holder of the post", post: "Treatment Commissioner", agency: AgencyID(1),
         email: "treatment@example.org", roles: [.lead], clearance: .officialSensitive)
+
+    private static let deputised: Member = {
+        var deputised = PayloadFixtures.member
+        deputised.deputy = MemberID(4)
+        return deputised
+    }()
 
     private static let decided = DelayDecided(
         action: ActionID(2), promise: 1, newDay: day("2009-06-30"), replaces: day("2009-03-31"), on: day("2008-10-09"),

@@ -58,6 +58,7 @@ struct RandomHistory {
             return .actionWithdrawn(
                 ActionWithdrawn(
                     action: action, on: day, reason: text(), successor: random.chance(30) ? anyAction() : nil))
+        case 63...68: return handedOver()
         default: return reported(action)
         }
     }
@@ -119,6 +120,15 @@ struct RandomHistory {
                         action: action, updateOwner: random.chance(80) ? MemberID(random.number(1...5)) : nil,
                         contributing: someMembers())
                 }))
+    }
+
+    /// Also of posts nobody holds, of actions that are not theirs, and back to the one who hands over.
+    private mutating func handedOver() -> PlanEntry {
+        let all = replay.actions.keys.sorted()
+        return .postHandedOver(
+            HandedOver(
+                from: MemberID(random.number(1...5)), to: MemberID(random.number(1...5)), on: day, reason: text(),
+                owned: all.filter { _ in random.chance(25) }, contributing: all.filter { _ in random.chance(20) }))
     }
 
     private mutating func roundOpened() -> PlanEntry {

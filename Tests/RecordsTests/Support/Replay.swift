@@ -69,6 +69,22 @@ struct Replay {
             strategies[facts.strategy]?.version = sequence
             enter(facts.action, facts.strategy, facts.on, sequence)
             actions[facts.action.id]?.raisedIn = facts.meeting
+        case .postHandedOver(let facts): handOver(facts, sequence)
+        }
+    }
+
+    private mutating func handOver(_ facts: HandedOver, _ sequence: JournalSequence) {
+        for id in Set(facts.owned).union(facts.contributing) {
+            guard var action = actions[id] else { continue }
+            action.version = sequence
+            if facts.owned.contains(id) {
+                action.updateOwner = facts.to
+                action.contributing.subtract([facts.from, facts.to])
+            } else {
+                action.contributing.remove(facts.from)
+                if action.updateOwner != facts.to { action.contributing.insert(facts.to) }
+            }
+            actions[id] = action
         }
     }
 

@@ -64,6 +64,7 @@ struct FailingMembers: MemberRegister {
     func profile() async throws -> PartnershipProfile? { throw UnknownFault() }
     func agencies() async throws -> [Agency] { throw UnknownFault() }
     func members() async throws -> [Member] { throw UnknownFault() }
+    func members(at: JournalSequence) async throws -> [Member] { throw UnknownFault() }
     func member(_ id: MemberID) async throws -> Member? { throw UnknownFault() }
     func member(email: String) async throws -> Member? { throw UnknownFault() }
 

@@ -89,7 +89,7 @@ struct RouteCases {
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
             .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":mail", with: "1")
             .replacing(":token", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
-            .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
+            .replacing(":agency", with: "1").replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
         return isPast ? path + "?as-at=2026-05-01" : path
     }
 
@@ -103,7 +103,7 @@ struct RouteCases {
         case .public: return publicly(route, seat)
         case .signedIn:
             if seat == .nobody { return signedOut(route) }
-            return ["/sessions": 200, "/sessions/end": 404][route.path] ?? 303
+            return ["/sessions": 200, "/sessions/end": 404, "/drafts": 200, "/sessions/extend": 200][route.path] ?? 303
         case .act(let act):
             if seat == .nobody { return signedOut(route) }
             let member = try city.cast[seat]

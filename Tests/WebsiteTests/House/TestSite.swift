@@ -79,7 +79,7 @@ final class TestSite: Sendable {
     ) throws -> House {
         House(
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
-            signInRegister: store.signIn, drafts: store.drafts, meetings: store.meetings,
+            signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts, meetings: store.meetings,
             registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
             keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),

@@ -34,3 +34,58 @@
         });
     });
 })();
+
+// What is typed is kept every twenty seconds while something changes, and the end of the session is announced two and a
+// half minutes ahead, with one press to stay.
+(function () {
+    "use strict";
+    function send(path, fields) {
+        return fetch(path, {
+            method: "POST", body: new URLSearchParams(fields), credentials: "same-origin", redirect: "manual"
+        });
+    }
+
+    document.querySelectorAll("form[data-draft]").forEach(function (form) {
+        var changed = false;
+        form.addEventListener("input", function () { changed = true; });
+        form.addEventListener("submit", function () { changed = false; });
+        window.setInterval(function () {
+            if (!changed || form.dataset.sent) { return; }
+            changed = false;
+            var fields = new URLSearchParams(new FormData(form));
+            fields.set("do", "keep-quietly");
+            send(window.location.pathname, fields).catch(function () { changed = true; });
+        }, 20000);
+    });
+
+    var warning = document.getElementById("session-warning");
+    var stay = document.getElementById("session-stay");
+    if (!warning || !stay) { return; }
+    var what = document.getElementById("session-what");
+    var idle = what.textContent;
+    var timers = [];
+    function plan(text) {
+        var seconds = parseInt(text, 10);
+        var last = text.indexOf("last") >= 0;
+        timers.forEach(window.clearTimeout);
+        timers = [];
+        if (!(seconds > 0)) { return; }
+        warning.hidden = true;
+        stay.hidden = last;
+        timers.push(window.setTimeout(function () {
+            what.textContent = last ? what.dataset.last : idle;
+            warning.hidden = false;
+            if (!last) { stay.focus(); }
+        }, Math.max(0, seconds - 150) * 1000));
+        timers.push(window.setTimeout(function () {
+            what.textContent = what.dataset.over;
+            stay.hidden = true;
+            warning.hidden = false;
+        }, seconds * 1000));
+    }
+    stay.addEventListener("click", function () {
+        send("/sessions/extend", { "form-token": stay.dataset.token })
+            .then(function (answer) { return answer.ok ? answer.text() : ""; }).then(plan);
+    });
+    plan(document.body.dataset.session || "");
+})();
