@@ -14,7 +14,8 @@ public struct Cornerstone: AsyncParsableCommand {
             """,
         version: productVersion,
         subcommands: [
-            PlanGroup.self, RoundGroup.self, JournalGroup.self, MemberGroup.self, Serve.self, Demo.self, Check.self,
+            PlanGroup.self, RoundGroup.self, MeetingGroup.self, DecisionGroup.self, JournalGroup.self, MemberGroup.self,
+            Serve.self, Demo.self, Check.self,
             Backup.self,
             Restore.self, Rebuild.self,
         ])

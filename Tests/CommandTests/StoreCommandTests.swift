@@ -7,7 +7,10 @@ struct StoreCommandTests {
     func help() throws {
         let answer = try BuiltProgram.run(["--help"])
         #expect(answer.status == 0)
-        for noun in ["plan", "round", "journal", "member", "serve", "demo", "check", "backup", "restore", "rebuild"] {
+        for noun in [
+            "plan", "round", "meeting", "decision", "journal", "member", "serve", "demo", "check", "backup", "restore",
+            "rebuild",
+        ] {
             #expect(answer.output.contains("  \(noun)"), "\(noun) is missing")
         }
         #expect(answer.output.contains("75"))

@@ -59,6 +59,7 @@ struct PayloadTests {
         }
         let known =
             PayloadFixtures.plans.map(\.file) + PayloadFixtures.partnership.map(\.file) + ["journal.erased.1"]
+            + MeetingFixtures.entries.map(\.file)
         #expect(Set(files) == Set(known.map { $0 + ".json" }))
     }
 

@@ -44,6 +44,7 @@ struct RouteCases {
 
     enum Target: Sendable {
         case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret
+        case group(Int), meeting(Int), decision(Int)
     }
 
     private func targets(of path: String, for seat: Seat) -> [Target] {
@@ -54,6 +55,11 @@ struct RouteCases {
         // Whose draft it is would throw it away; the others must not be able to.
         if path.hasSuffix("/give-up"), seat == .clearedCoordinator { return [.draft(Self.nowhere)] }
         if path.contains(":draft") { return [.draft(draft), .draft(Self.nowhere)] }
+        if path.contains(":group") { return [.group(1), .group(TestCity.markedGroup), .group(Self.nowhere)] }
+        if path.contains(":meeting") { return [.meeting(1), .meeting(TestCity.markedMeeting), .meeting(Self.nowhere)] }
+        if path.contains(":decision") {
+            return [.decision(1), .decision(TestCity.markedDecision), .decision(Self.nowhere)]
+        }
         return [path.contains(":secret") ? .secret : .nothing]
     }
 
@@ -64,8 +70,12 @@ struct RouteCases {
         case .deed(let deed): path = path.replacing(":action", with: deed.reference)
         case .noAction: path = path.replacing(":action", with: "AP-0999")
         case .draft(let number): path = path.replacing(":draft", with: String(number))
+        case .group(let number): path = path.replacing(":group", with: String(number))
+        case .meeting(let number): path = path.replacing(":meeting", with: String(number))
+        case .decision(let number): path = path.replacing(":decision", with: DecisionID(number).reference)
         case .nothing, .secret: break
         }
+        path = path.replacing(":term", with: "1").replacing(":item", with: "99")
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
             .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
             .replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
@@ -126,6 +136,13 @@ struct RouteCases {
         case .draft:
             let isOwn = try member.id == city.cast[.clearedCoordinator].id
             guard isOwn || route.path.hasSuffix("/give-up") else { return 404 }
+        case .group(let number), .meeting(let number), .decision(let number):
+            let marked = [TestCity.markedGroup, TestCity.markedMeeting, TestCity.markedDecision]
+            guard number != Self.nowhere else { return 404 }
+            guard !marked.contains(number) || member.clearance == .officialSensitive else { return 404 }
+            // There is no item with that number, and what is not agreed cannot be corrected.
+            if route.path.contains(":item") { return 404 }
+            if route.method == .get, route.path.hasSuffix("/correct") { return 404 }
         case .nothing, .secret: break
         }
         return done(route)
@@ -146,6 +163,7 @@ struct RouteCases {
         switch route.path {
         case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners": return 303
         case "/members/:member/invite": return 200
+        case "/meetings/:meeting/minutes/agree": return 409
         default: return 422
         }
     }
