@@ -8,7 +8,8 @@ struct StoreCommandTests {
         let answer = try BuiltProgram.run(["--help"])
         #expect(answer.status == 0)
         for noun in [
-            "plan", "round", "mail", "journal", "member", "serve", "demo", "check", "backup", "restore", "rebuild",
+            "plan", "round", "meeting", "decision", "register", "mail", "journal", "member", "serve", "demo", "check",
+            "backup", "restore", "rebuild",
         ] {
             #expect(answer.output.contains("  \(noun)"), "\(noun) is missing")
         }

@@ -74,7 +74,7 @@ struct PayloadTests {
         }
         let known =
             PayloadFixtures.plans.map(\.file) + PayloadFixtures.partnership.map(\.file)
-            + PayloadFixtures.registers.map(\.file) + ["journal.erased.1"]
+            + PayloadFixtures.registers.map(\.file) + MeetingFixtures.entries.map(\.file) + ["journal.erased.1"]
         #expect(Set(files) == Set(known.map { $0 + ".json" }))
     }
 

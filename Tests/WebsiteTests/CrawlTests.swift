@@ -66,11 +66,12 @@ struct CrawlTests {
         var waiting = ["/"]
         var seen: Set<String> = ["/"]
         var pages = 0
-        while !waiting.isEmpty, pages < 160 {
+        while !waiting.isEmpty, pages < 220 {
             let path = waiting.removeFirst()
             let answer = try await browser.follow(try await browser.get(path))
             #expect(answer.status == 200, "\(path)")
             if answer.header("Content-Disposition")?.hasPrefix("attachment") == true { continue }
+            if answer.type.hasPrefix("text/csv") || answer.type.hasPrefix("text/plain") { continue }
             pages += 1
             expectWhole(answer, path, isSignedIn: seat != .nobody)
             for link in answer.page.links where link.hasPrefix("/") && seen.insert(link).inserted {

@@ -81,6 +81,40 @@ struct FormTokenTests {
         "/actions/:action/withdraw": ("/actions/AP-0006/withdraw", [("reason", "Not wanted any more")]),
         "/actions/:action/pass-on": ("/actions/AP-0005/pass-on", [("to", "3")]),
         "/plans/:plan/actions/new": ("/plans/1/actions/new", [("text", "Sell the clinic")]),
+        "/groups/new": ("/groups/new", [("name", "Cabal"), ("purpose", "Takes over"), ("marking", "official")]),
+        "/groups/:group/change": (
+            "/groups/1/change", [("name", "Cabal"), ("purpose", "Takes over"), ("marking", "official")]
+        ),
+        "/groups/:group/terms/new": (
+            "/groups/1/terms/new",
+            [
+                ("member", "3"), ("office", "member"), ("from-day", "1"), ("from-month", "5"), ("from-year", "2026"),
+            ]
+        ),
+        "/groups/:group/terms/:term/end": (
+            "/groups/1/terms/1/end", [("until-day", "1"), ("until-month", "6"), ("until-year", "2026")]
+        ),
+        "/groups/:group/dissolve": ("/groups/3/dissolve", [("reason", "Not wanted any more")]),
+        "/groups/:group/meetings/new": (
+            "/groups/1/meetings/new",
+            [("title", "Another"), ("day-day", "1"), ("day-month", "7"), ("day-year", "2026")]
+        ),
+        "/meetings/:meeting/change": (
+            "/meetings/3/change",
+            [("title", "Another"), ("day-day", "1"), ("day-month", "7"), ("day-year", "2026")]
+        ),
+        "/meetings/:meeting/cancel": ("/meetings/3/cancel", [("reason", "Not wanted any more")]),
+        "/meetings/:meeting/items": ("/meetings/1/items", [("item", "Something else")]),
+        "/meetings/:meeting/items/:item/remove": ("/meetings/1/items/1/remove", []),
+        "/meetings/:meeting/notes": ("/meetings/1/notes", [("said", "It was said")]),
+        "/meetings/:meeting/decisions": ("/meetings/1/decisions", [("text", "It was decided")]),
+        "/meetings/:meeting/delays": (
+            "/meetings/1/delays", [("action", "AP-0006"), ("promise", "1"), ("agrees", "yes")]
+        ),
+        "/meetings/:meeting/attendance": ("/meetings/1/attendance", [("present", "1")]),
+        "/meetings/:meeting/minutes/agree": ("/meetings/1/minutes/agree", []),
+        "/meetings/:meeting/minutes/correct": ("/meetings/4/minutes/correct", [("said", "It was otherwise")]),
+        "/decisions/:decision/close": ("/decisions/D-0001/close", [("answer", "done"), ("note", "It is open")]),
         "/imports": ("/imports", [("year", "financial")]),
         "/imports/:draft": ("/imports/1", [("title", "Taken over"), ("do", "enter")]),
         "/imports/:draft/give-up": ("/imports/1/give-up", []),

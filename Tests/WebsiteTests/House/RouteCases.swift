@@ -53,13 +53,15 @@ struct RouteCases {
 
     enum Target: Sendable {
         case nothing, plan(Int), deed(TestCity.Deed), noAction, draft(Int), secret, entry(TestCity.Entry), noItem
+        case group(Int), meeting(Int), decision(Int)
         case thing(parameter: String, RouteTargets.Thing)
     }
 
     private func targets(of path: String, for seat: Seat) throws -> [Target] {
         for parameter in path.split(separator: "/").map(String.init) where parameter.hasPrefix(":") {
             if let things = further.byParameter[parameter] { return things.map { .thing(parameter: parameter, $0) } }
-            guard [":plan", ":action", ":draft"].contains(parameter) || RouteTargets.plain.contains(parameter) else {
+            let own = [":plan", ":action", ":draft", ":item", ":group", ":meeting", ":decision"]
+            guard own.contains(parameter) || RouteTargets.plain.contains(parameter) else {
                 throw NotThere(description: "what \(parameter) of \(path) may stand for: add it to RouteTargets, which")
             }
         }
@@ -67,6 +69,11 @@ struct RouteCases {
             return [.plan(city.plan.number), .plan(city.closedPlan.number), .plan(Self.nowhere)]
         }
         if path.contains(":action") { return TestCity.Deed.allCases.map(Target.deed) + [.noAction] }
+        if path.contains(":group") { return [.group(1), .group(TestCity.markedGroup), .group(Self.nowhere)] }
+        if path.contains(":meeting") { return [.meeting(1), .meeting(TestCity.markedMeeting), .meeting(Self.nowhere)] }
+        if path.contains(":decision") {
+            return [.decision(1), .decision(TestCity.markedDecision), .decision(Self.nowhere)]
+        }
         if path.contains(":item") { return TestCity.Entry.allCases.map(Target.entry) + [.noItem] }
         // Whose draft it is would throw it away; the others must not be able to.
         if path.hasSuffix("/give-up"), seat == .clearedCoordinator { return [.draft(Self.nowhere)] }
@@ -84,8 +91,12 @@ struct RouteCases {
         case .thing(let parameter, let thing): path = path.replacing(parameter, with: thing.value)
         case .entry(let entry): path = path.replacing(":item", with: entry.reference)
         case .noItem: path = path.replacing(":item", with: "R-0999")
+        case .group(let number): path = path.replacing(":group", with: String(number))
+        case .meeting(let number): path = path.replacing(":meeting", with: String(number))
+        case .decision(let number): path = path.replacing(":decision", with: DecisionID(number).reference)
         case .nothing, .secret: break
         }
+        path = path.replacing(":term", with: "1").replacing(":item", with: "99")
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
             .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":mail", with: "1")
             .replacing(":token", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
@@ -159,6 +170,13 @@ struct RouteCases {
             guard entry.marking <= member.clearance else { return 404 }
             // A form that does not fit the item as it stands is not shown.
             if route.method == .get, !entry.shows(route.path) { return 404 }
+        case .group(let number), .meeting(let number), .decision(let number):
+            let marked = [TestCity.markedGroup, TestCity.markedMeeting, TestCity.markedDecision]
+            guard number != Self.nowhere else { return 404 }
+            guard !marked.contains(number) || member.clearance == .officialSensitive else { return 404 }
+            // There is no item with that number, and what is not agreed cannot be corrected.
+            if route.path.contains(":item") { return 404 }
+            if route.method == .get, route.path.hasSuffix("/correct") { return 404 }
         case .nothing, .secret: break
         }
         // Without the finding it is about there is no form.
@@ -184,6 +202,7 @@ struct RouteCases {
         switch route.path {
         case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again": return 303
         case "/members/:member/invite": return 200
+        case "/meetings/:meeting/minutes/agree": return 409
         default: return 422
         }
     }

@@ -80,6 +80,7 @@ struct TestCity: Sendable {
             site: site, cast: cast, plan: plan, closedPlan: StrategyID(closed.subject.number),
             round: RoundID(round.subject.number))
         try await city.live()
+        try await city.meet()
         return city
     }
 
@@ -141,6 +142,76 @@ struct TestCity: Sendable {
                 AskDelay(
                     action: ActionID(deed.rawValue), promise: 1, newDay: try day("2026-12-31"), reason: reason)),
             by: try cast[seat])
+    }
+
+    // MARK: Meetings
+
+    /// One group, one meeting and one decision are marked and hold canaries; the meeting in the open looks at both plans.
+    static let markedGroup = 2
+    static let markedMeeting = 2
+    static let markedDecision = 2
+
+    /// Groups 1 to 3, meetings 1 to 4, decisions 1 and 2: see the numbers above.
+    private func meet() async throws {
+        let desk = site.house.meetings
+        let author = try cast[.clearedCoordinator]
+        func form(_ name: String, up: Int?, _ marking: Marking = .official) async throws {
+            try await desk.perform(
+                .formGroup(
+                    FormGroup(name: name, purpose: name, reportsTo: up.map { GroupID($0) }, marking: marking)),
+                by: author)
+        }
+        try await form("Steering group", up: nil)
+        try await form("\(Self.canary) group", up: 1, .officialSensitive)
+        try await form("Task group", up: 1)
+        for group in 1...2 {
+            try await desk.perform(
+                .beginTerm(
+                    BeginTerm(group: GroupID(group), member: author.id, office: .chair, from: try day("2026-01-01"))),
+                by: author)
+        }
+        func call(_ group: Int, _ title: String, _ iso: String, _ marking: Marking = .official) async throws {
+            try await desk.perform(
+                .callMeeting(
+                    CallMeeting(
+                        group: GroupID(group), title: title, day: try day(iso), time: title, place: title,
+                        strategies: [plan, closedPlan], marking: marking)), by: author)
+        }
+        try await call(1, "Quarterly", "2026-05-01")
+        try await call(2, "\(Self.canary) meeting", "2026-05-01", .officialSensitive)
+        try await call(1, "Next one", "2026-06-01")
+        try await call(1, "Last one", "2026-04-30")
+        for meeting in [1, 2, 4] {
+            try await desk.perform(
+                .recordAttendance(
+                    RecordAttendance(
+                        meeting: MeetingID(meeting), present: [author.id],
+                        visitors: meeting == 2 ? ["\(Self.canary) visitor"] : [])), by: author,
+                isScreeningConfirmed: true)
+        }
+        try await desk.perform(.agreeMinutes(AgreeMinutes(meeting: MeetingID(4))), by: author)
+        try await desk.perform(.addItem(AddItem(meeting: MeetingID(1), text: "Budget")), by: author)
+        try await desk.perform(
+            .addItem(AddItem(meeting: MeetingID(2), text: "\(Self.canary) item")), by: author,
+            isScreeningConfirmed: true)
+        try await decide(desk, by: author)
+    }
+
+    private func decide(_ desk: MeetingDesk, by author: Member) async throws {
+        let secret = ActionID(Deed.markedOfLead.rawValue)
+        try await desk.perform(
+            .takeDecision(
+                TakeDecision(
+                    meeting: MeetingID(1), text: "Open on Fridays", actions: [ActionID(Deed.ofLead.rawValue)])),
+            by: author)
+        // Taken at the open meeting, but about a marked action: so it is marked itself.
+        try await desk.perform(
+            .takeDecision(TakeDecision(meeting: MeetingID(1), text: "\(Self.canary) decision", actions: [secret])),
+            by: author, isScreeningConfirmed: true)
+        try await desk.perform(
+            .noteDiscussed(
+                NoteDiscussed(meeting: MeetingID(1), about: .action(secret), text: "\(Self.canary) said")),
+            by: author, isScreeningConfirmed: true)
     }
 
     // MARK: Actions
