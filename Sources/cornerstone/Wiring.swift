@@ -34,7 +34,8 @@ struct SQLiteWiring: Wiring {
         }
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            book: store.book, keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
+            book: store.book, keeping: store.keeping,
+            clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
             signingKey: SigningKeyFile(path: settings.signingKeyPath), resourceDigests: digests,
             close: store.close)

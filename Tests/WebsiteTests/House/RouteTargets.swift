@@ -39,7 +39,8 @@ struct RouteTargets: Sendable {
         "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
-            "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program", "before=40",
+            "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program",
+            "before=40",
             "after=3", "from=2026-05-01&to=2026-05-01",
         ],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
