@@ -19,7 +19,7 @@ func room(
 
 /// - Parameter reading: folders that tests read where they lie, in the sources.
 func tests(_ name: String, of dependencies: [Target.Dependency], reading folders: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: folders, swiftSettings: strict)
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: folders, swiftSettings: strict)
 }
 
 func program(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
@@ -88,6 +88,7 @@ let package = Package(
             uses: ["CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary"]),
         program("cornerstone-reader", uses: ["Vocabulary", "Tables"]),
         // tests, by purpose
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),
         tests("PartnershipTests", of: ["Vocabulary", "Partnership"]),
@@ -107,7 +108,8 @@ let package = Package(
             "WebsiteTests",
             of: [
                 "Website", "CommandLine", "ExampleCity", "Coordination", "Reporting", "Intake", "Records",
-                "RecordsSQLite", "Tables", arguments, hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
+                "RecordsSQLite", "Tables", arguments, hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
             ] + loop),
         tests("CommandTests", of: ["cornerstone", "cornerstone-reader"]),
         tests("HouseTests", of: []),

@@ -115,7 +115,8 @@ enum Complaint {
             Output.complain("\(path) was not accepted: \(reason) Nothing was changed.")
             return ExitStatus.nothingRead
         case .closed:
-            Output.complain("The database was closed while the command was working. Nothing was lost; repeat the command.")
+            Output.complain(
+                "The database was closed while the command was working. Nothing was lost; repeat the command.")
             return ExitStatus.heldByAnother
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")

@@ -101,7 +101,9 @@ public struct JournalDesk: Sendable {
     /// Days as the sequences at their ends.
     private func question(_ ask: JournalAsk) async throws -> JournalQuestion {
         var question = JournalQuestion(author: ask.author, room: ask.room, kind: ask.kind, subject: ask.subject)
-        if let from = ask.from { question.after = try await keeping.sequence(asAt: clock.end(of: from.adding(days: -1))) }
+        if let from = ask.from {
+            question.after = try await keeping.sequence(asAt: clock.end(of: from.adding(days: -1)))
+        }
         if let to = ask.to { question.upTo = try await keeping.sequence(asAt: clock.end(of: to)) }
         return question
     }

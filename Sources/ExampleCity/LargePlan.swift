@@ -43,12 +43,13 @@ public struct LargePlan: Sendable {
         let strategy = try await enter(register, members)
         try await live(strategy, register, house.keeping, members)
         hand.move(to: now)
-        for member in members.filter({ $0.roles.contains(.reader) || $0.id == members[1].id }) {
+        for member in members.filter({ $0.roles.contains(.reader) }) + members.prefix(2) {
             try await house.signIn.setPassword(ExampleCity.password, of: member.id)
         }
         let owned = (0..<actions).filter { $0 % Self.leads == 0 }.map { ActionID($0 + 1) }
         return LargeSummary(
-            reader: members.first { $0.roles.contains(.reader) } ?? members[0], writer: members[1],
+            coordinator: members[0], reader: members.first { $0.roles.contains(.reader) } ?? members[0],
+            writer: members[1],
             password: ExampleCity.password, strategy: strategy, actions: owned,
             twoYearsAgo: dates.today.adding(months: -24))
     }
@@ -156,6 +157,7 @@ public struct LargePlan: Sendable {
 
 /// What was filled, and what a measurement needs to know of it.
 public struct LargeSummary: Sendable {
+    public let coordinator: Member
     public let reader: Member
     /// Owns `actions`.
     public let writer: Member

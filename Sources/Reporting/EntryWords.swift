@@ -79,7 +79,8 @@ extension EntryWords {
     ) { payload, words, _ in
         switch payload as? PartnershipEntry {
         case nil: nil
-        case .partnershipNamed(let profile): "The partnership is called \(profile.name), in the time zone \(profile.timeZone)."
+        case .partnershipNamed(let profile):
+            "The partnership is called \(profile.name), in the time zone \(profile.timeZone)."
         case .agencyJoined(let agency):
             "\(agency.name)\(agency.short.map { " (\($0))" } ?? "") joined the partnership."
         case .memberJoined(let member): "\(words.post(member)) joined. \(words.rights(member))"

@@ -37,7 +37,8 @@ struct FillingDemo {
         let (house, store) = try await wiring.open(settings, access: .writing, clock: plan.clock)
         let summary = try await closing(house) { try await plan.fill(house, register: store.strategies) }
         let facts: [String: Any] = [
-            "reader": summary.reader.email, "writer": summary.writer.email, "password": summary.password,
+            "coordinator": summary.coordinator.email, "reader": summary.reader.email, "writer": summary.writer.email,
+            "password": summary.password,
             "strategy": summary.strategy.number, "actions": summary.actions.map(\.reference),
             "twoYearsAgo": summary.twoYearsAgo.iso,
         ]

@@ -1,25 +1,7 @@
 import ActionPlans
 import Testing
+import TestSupport
 import Vocabulary
-
-/// A random source that gives the same numbers for the same seed.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-}
 
 /// A small random history: kept as the oracle's list and, beside it, as the pictures a store would hand out.
 struct RandomHistory {
@@ -29,7 +11,7 @@ struct RandomHistory {
     private var owed: [RoundID: Set<ActionID>] = [:]
 
     init(seed: UInt64) {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         let commitments = (0...numbers.below(3)).map { _ in
             (0...numbers.below(2)).map { _ in RandomHistory.commitment(&numbers) }
         }
@@ -41,7 +23,7 @@ struct RandomHistory {
         }
     }
 
-    private static func commitment(_ numbers: inout SeededNumbers) -> Commitment {
+    private static func commitment(_ numbers: inout SeededRandom) -> Commitment {
         let due = Sample.imported.adding(days: numbers.below(400) - 120)
         switch numbers.below(10) {
         case 0: return Commitment(undecided: true)
@@ -56,7 +38,7 @@ struct RandomHistory {
         }
     }
 
-    private mutating func addEvent(on day: Day, _ numbers: inout SeededNumbers) {
+    private mutating func addEvent(on day: Day, _ numbers: inout SeededRandom) {
         let action = numbers.below(oracle.commitments.count)
         let promise = numbers.below(oracle.commitments[action].count)
         switch numbers.below(14) {
@@ -86,7 +68,7 @@ struct RandomHistory {
         }
     }
 
-    private mutating func openRound(on day: Day, _ numbers: inout SeededNumbers) {
+    private mutating func openRound(on day: Day, _ numbers: inout SeededRandom) {
         let opens = day.adding(days: numbers.below(9) - 4)
         let last = rounds.last
         let command = OpenRound(

@@ -125,6 +125,7 @@ struct StandingOracle {
         let isDone = counted.allSatisfy {
             isCompleted(action, $0, countedDay(commitments[action][$0], on: day), before)
         }
-        return !isDone && counted.contains { (commitments[action][$0].opens ?? imported) <= round.periodTo }
+        // What names no opening day is open whenever it is in the plan, also for a period that ended before the import.
+        return !isDone && counted.contains { commitments[action][$0].opens.map { $0 <= round.periodTo } ?? true }
     }
 }

@@ -49,6 +49,56 @@ struct StoreCommandTests {
         }
     }
 
+    @Test("A signed head finds out a journal that was cut short or written anew; each finding has its own exit code")
+    func signedHead() throws {
+        try BuiltProgram.inFolder { folder in
+            func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+            func run(_ words: String...) throws -> BuiltProgram.Answer { try BuiltProgram.run(words) }
+            let data = path("data")
+            let filled = try run("demo", "--fill-only", "--data", data)
+            #expect(try run("backup", path("earlier.sqlite"), "--data", data).status == 0)
+            let words = filled.output.split(separator: "\n").map { $0.split(separator: " ") }
+            let coordinator = words.first { $0.dropFirst().contains { $0.hasPrefix("coordinator") } }
+            let address = String(try #require(coordinator?.first, "\(filled.output)\(filled.complaint)"))
+            let head = path("head.txt")
+            let signed = try run("journal", "head", "--data", data, "--out", head)
+            #expect(signed.status == 0, "\(signed.complaint)")
+            #expect(try run("journal", "head", "--data", data, "--out", head).status == 73)
+            let key = try #require(signed.output.split(separator: " ").last?.dropLast(2)).description
+            #expect(try run("check", "--data", data).output.contains(key))
+
+            let whole = try run("journal", "verify", "--data", data, "--head", head)
+            #expect(whole.status == 0 && whole.output.contains("whole up to entry"), "\(whole.complaint)")
+            #expect(try run("journal", "verify", "--data", data, "--head", head, "--key", key).status == 0)
+            let otherKey = String(repeating: "0", count: 64)
+            #expect(try run("journal", "verify", "--data", data, "--head", head, "--key", otherKey).status == 5)
+            #expect(try run("journal", "verify", "--data", data, "--head", path("none")).status == 66)
+
+            let text = try String(contentsOfFile: head, encoding: .utf8)
+            try Data(text.replacingOccurrences(of: "recorded: 20", with: "recorded: 21").utf8).write(
+                to: URL(fileURLWithPath: path("changed")))
+            #expect(try run("journal", "verify", "--data", data, "--head", path("changed")).status == 6)
+            try Data(text.dropLast(30).utf8).write(to: URL(fileURLWithPath: path("torn")))
+            #expect(try run("journal", "verify", "--data", data, "--head", path("torn")).status == 65)
+
+            // A year later somebody puts an older copy in its place, or fills another one with the same entries.
+            let late = try run(
+                "round", "open", "1", "--data", data, "--by", address, "--from", "2031-01-01", "--to", "2031-03-31",
+                "--opens", "2031-04-01", "--closes", "2031-04-14")
+            #expect(late.status == 0, "\(late.complaint)")
+            let later = try run("journal", "head", "--data", data)
+            try Data(later.output.utf8).write(to: URL(fileURLWithPath: path("later")))
+            #expect(try run("restore", path("earlier.sqlite"), "--data", path("short")).status == 0)
+            #expect(try run("journal", "verify", "--data", path("short")).status == 0)
+            let cut = try run("journal", "verify", "--data", path("short"), "--head", path("later"), "--key", key)
+            #expect(cut.status == 3 && cut.output.contains("cut short"))
+            #expect(try run("demo", "--fill-only", "--data", path("anew")).status == 0)
+            let anew = try run("journal", "verify", "--data", path("anew"), "--head", head, "--key", key)
+            #expect(anew.status == 4 && anew.output.contains("written anew"))
+            #expect(try run("journal", "verify", "--data", path("anew")).status == 0)
+        }
+    }
+
     @Test("A file that is no backup is refused and nothing is changed")
     func notABackup() throws {
         try BuiltProgram.inFolder { folder in

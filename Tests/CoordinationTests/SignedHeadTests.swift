@@ -31,7 +31,10 @@ struct SignedHeadTests {
     private static func more(_ store: Store, _ count: Int) async throws {
         for number in 1...count {
             try await store.members.append(
-                [EntryDraft(author: .program, payload: .agencyJoined(Agency(id: AgencyID(number), name: "A\(number)")))],
+                [
+                    EntryDraft(
+                        author: .program, payload: .agencyJoined(Agency(id: AgencyID(number), name: "A\(number)")))
+                ],
                 expecting: [:], at: Instant(microseconds: 1_163_846_096_789_012 + Int64(number)))
         }
     }
@@ -108,11 +111,14 @@ struct SignedHeadTests {
         try await Self.with { store, heads, _ in
             try await Self.more(store, 3)
             let signed = try await heads.sign()
-            #expect(try await heads.verify(signed.text, key: nil).0 == .compared(signed, .grown(by: 0), isKeyKnown: true))
+            #expect(
+                try await heads.verify(signed.text, key: nil).0 == .compared(signed, .grown(by: 0), isKeyKnown: true))
             try await Self.more(store, 4)
             let (verdict, report) = try await heads.verify(signed.text, key: signed.publicKey.uppercased())
             #expect(verdict == .compared(signed, .grown(by: 4), isKeyKnown: true))
-            #expect(verdict.sentence == "The journal is whole up to entry 4, where the head was signed, and has grown by 4 since.")
+            #expect(
+                verdict.sentence
+                    == "The journal is whole up to entry 4, where the head was signed, and has grown by 4 since.")
             #expect(report?.faults == [])
         }
     }
@@ -149,7 +155,8 @@ struct SignedHeadTests {
                 try await short.verify(signed.text, key: nil).0
                     == .compared(signed, .cutShort(endsAt: JournalSequence(1)), isKeyKnown: true))
             try await Self.more(other, 9)
-            #expect(try await short.verify(signed.text, key: nil).0 == .compared(signed, .writtenAnew, isKeyKnown: true))
+            #expect(
+                try await short.verify(signed.text, key: nil).0 == .compared(signed, .writtenAnew, isKeyKnown: true))
             try await other.close()
         }
     }
@@ -183,7 +190,10 @@ struct SignedHeadTests {
             let instant = Instant(microseconds: microseconds)
             #expect(InstantText.read(InstantText.written(instant)) == instant)
         }
-        for wrong in ["", "2026-11-21", "2026-11-21T09:30:00.00000Z", "2026-13-21T09:30:00.000000Z", "2026-11-21 09:30:00.000000Z"] {
+        for wrong in [
+            "", "2026-11-21", "2026-11-21T09:30:00.00000Z", "2026-13-21T09:30:00.000000Z",
+            "2026-11-21 09:30:00.000000Z",
+        ] {
             #expect(InstantText.read(wrong) == nil)
         }
     }

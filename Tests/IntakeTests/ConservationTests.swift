@@ -3,6 +3,7 @@ import Frameworks
 import Intake
 import Tables
 import Testing
+import TestSupport
 import Vocabulary
 
 @Suite("Nothing is dropped silently")
@@ -34,7 +35,7 @@ struct ConservationTests {
 
     @Test("The same holds for random tables", arguments: 1...300)
     func random(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         let blocks = RandomTable.blocks(&generator)
         let plan = Fixtures.plan(of: blocks)
         #expect(Conservation.lost(blocks, plan) == [])
@@ -107,7 +108,7 @@ enum RandomTable {
         "Draft by May 2026. Final by July 2026",
     ]
 
-    static func blocks(_ generator: inout SeededGenerator) -> [Block] {
+    static func blocks(_ generator: inout SeededRandom) -> [Block] {
         var blocks: [Block] = []
         for table in 1...Int.random(in: 1...3, using: &generator) {
             if Bool.random(using: &generator) {
@@ -130,7 +131,7 @@ enum RandomTable {
         return blocks
     }
 
-    private static func row(_ headings: [String], _ generator: inout SeededGenerator) -> [String] {
+    private static func row(_ headings: [String], _ generator: inout SeededRandom) -> [String] {
         let kind = Int.random(in: 0...9, using: &generator)
         var texts = headings.map { _ in "" }
         if kind == 0 {
@@ -144,7 +145,7 @@ enum RandomTable {
         return texts
     }
 
-    private static func cell(_ heading: String, _ generator: inout SeededGenerator) -> String {
+    private static func cell(_ heading: String, _ generator: inout SeededRandom) -> String {
         switch heading {
         case "No.", "Objective no": "\(Int.random(in: 10...99, using: &generator))."
         case "By when", "Start date", "End date": dates.randomElement(using: &generator) ?? ""
@@ -157,23 +158,8 @@ enum RandomTable {
         }
     }
 
-    private static func phrase(_ length: ClosedRange<Int>, _ generator: inout SeededGenerator) -> String {
+    private static func phrase(_ length: ClosedRange<Int>, _ generator: inout SeededRandom) -> String {
         (0..<Int.random(in: length, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
             .joined(separator: " ")
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -7,7 +7,9 @@ import Vocabulary
 
 @Suite("A store that was closed")
 struct ClosedStoreTests {
-    @Test("Refuses what is asked of it, reads and writes alike, and is closed again without harm", arguments: StoreKind.allCases)
+    @Test(
+        "Refuses what is asked of it, reads and writes alike, and is closed again without harm",
+        arguments: StoreKind.allCases)
     func refuses(kind: StoreKind) async throws {
         try await kind.with { store in
             try await Fictional.fill(store)

@@ -1,6 +1,7 @@
 import ActionPlans
 import Foundation
 import Testing
+import TestSupport
 import Vocabulary
 
 @testable import Records

@@ -96,7 +96,8 @@ struct JournalBookTests {
                         try await Self.sequences(store, JournalQuestion(author: author), sight)
                             == expected { one, _ in one == author })
                 }
-                for subject in [Subject(.strategy, 1), Subject(.strategy, 2), Subject(.action, 2), Subject(.action, 9)] {
+                for subject in [Subject(.strategy, 1), Subject(.strategy, 2), Subject(.action, 2), Subject(.action, 9)]
+                {
                     #expect(
                         try await Self.sequences(store, JournalQuestion(subject: subject), sight)
                             == expected { oracle.isAbout($1, subject, replay) }, "\(subject)")
@@ -160,7 +161,9 @@ struct JournalBookTests {
         }
     }
 
-    @Test("What was erased is named by the entry that erased it, and a plan that is gone is open to the highest clearance only", arguments: StoreKind.allCases)
+    @Test(
+        "What was erased is named by the entry that erased it, and a plan that is gone is open to the highest clearance only",
+        arguments: StoreKind.allCases)
     func erased(kind: StoreKind) async throws {
         try await kind.with { store in
             try await Fictional.fill(store)
@@ -183,7 +186,9 @@ struct JournalBookTests {
         }
     }
 
-    @Test("Entries about the partnership itself are there for every sight; those of a room without markings for the highest", arguments: StoreKind.allCases)
+    @Test(
+        "Entries about the partnership itself are there for every sight; those of a room without markings for the highest",
+        arguments: StoreKind.allCases)
     func people(kind: StoreKind) async throws {
         try await kind.with { store in
             try await store.members.append(

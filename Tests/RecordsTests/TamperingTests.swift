@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import RecordsSQLite
 import Testing
+import TestSupport
 import Vocabulary
 
 @testable import Records

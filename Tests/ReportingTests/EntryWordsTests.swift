@@ -33,7 +33,10 @@ struct EntryWordsTests {
                 PartnershipEntry.partnershipNamed(PartnershipProfile(name: "City Partnership")),
                 "The partnership is called City Partnership, in the time zone Europe/London."
             ),
-            (.agencyJoined(Agency(id: AgencyID(1), name: "City Council", short: "CC")), "City Council (CC) joined the partnership."),
+            (
+                .agencyJoined(Agency(id: AgencyID(1), name: "City Council", short: "CC")),
+                "City Council (CC) joined the partnership."
+            ),
             (
                 .memberJoined(member),
                 "Holder, Treatment Commissioner, of City Council, joined. Roles: lead, reader; may see up to OFFICIAL-SENSITIVE."
@@ -54,7 +57,8 @@ struct EntryWordsTests {
     func erasure() {
         let erasure = JournalEntry.erased(Erased(rule: "Reports, 6 years", sequence: JournalSequence(4), touched: []))
         #expect(
-            Self.words.sentence(Self.record(erasure)) == "What entry 4 said was erased under the rule “Reports, 6 years”.")
+            Self.words.sentence(Self.record(erasure))
+                == "What entry 4 said was erased under the rule “Reports, 6 years”.")
         let gone = Self.record(.erased(under: JournalSequence(12)), room: "plans", kind: "progress-reported")
         #expect(Self.words.sentence(gone) == "What this entry said was erased under entry 12.")
     }

@@ -1,5 +1,6 @@
 import Tables
 import Testing
+import TestSupport
 import Vocabulary
 
 @Suite("Hostile files are harmless")
@@ -17,7 +18,7 @@ struct HostileTests {
 
     @Test("Ten thousand random files never crash, and rows stay inside their tables")
     func survivesRandomBytes() {
-        var numbers = SeededNumbers(seed: 20_080_430)
+        var numbers = SeededRandom(seed: 20_080_430)
         for round in 0..<10_000 {
             var bytes: [UInt8] = []
             for _ in 0..<Int.random(in: 0..<60, using: &numbers) {

@@ -2,6 +2,7 @@ import Coordination
 import HTTPTypes
 import Partnership
 import Testing
+import TestSupport
 import Vocabulary
 
 @testable import Website

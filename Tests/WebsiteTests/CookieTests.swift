@@ -1,6 +1,7 @@
 import Coordination
 import Partnership
 import Testing
+import TestSupport
 
 @testable import Website
 

@@ -57,7 +57,8 @@ struct JournalPageTests {
     func marking() async throws {
         let city = try await TestCity.make()
         let browser = try await city.browser(.clearedCoordinator)
-        let about = try await browser.get("/journal?about=\(TestCity.Deed.delayAsked.reference)&what=plans%2Fdelay-asked")
+        let about = try await browser.get(
+            "/journal?about=\(TestCity.Deed.delayAsked.reference)&what=plans%2Fdelay-asked")
         #expect(about.page.rows.count == 1)
         #expect(!about.body.contains("OFFICIAL-SENSITIVE"))
     }

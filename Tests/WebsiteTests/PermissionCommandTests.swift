@@ -75,7 +75,9 @@ struct PermissionCommandTests {
             await expect("journal file", isSeen: isReader) {
                 try await house.journal.file(JournalAsk(), limit: 100, by: member).records
             }
-            for moment in [try await house.plans.moment(), try await house.plans.moment(asAt: try TestCity.day("2026-05-01"))] {
+            for moment in [
+                try await house.plans.moment(), try await house.plans.moment(asAt: try TestCity.day("2026-05-01")),
+            ] {
                 await expect("plans", isSeen: true) { try await house.plans.strategies(sight, at: moment) }
                 for (plan, marking) in [(city.plan, Marking.official), (city.closedPlan, .officialSensitive)] {
                     await expect("plan \(plan.number)", isSeen: sight.maySee(markedAs: marking)) {
@@ -132,9 +134,11 @@ struct PermissionCommandTests {
 
 @Suite("What one may not know of takes as long to refuse as what does not exist")
 struct SightTimeTests {
-    @Test("The medians of forty askings lie within 20 ms of each other", arguments: [
-        ("/actions/AP-0008", "/actions/AP-0999"), ("/plans/2", "/plans/999"), ("/journal/40", "/journal/9999"),
-    ])
+    @Test(
+        "The medians of forty askings lie within 20 ms of each other",
+        arguments: [
+            ("/actions/AP-0008", "/actions/AP-0999"), ("/plans/2", "/plans/999"), ("/journal/40", "/journal/9999"),
+        ])
     func medians(hidden: String, missing: String) async throws {
         let city = try await TestCity.make()
         let browser = try await city.browser(.coordinator)

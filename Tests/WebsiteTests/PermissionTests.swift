@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Partnership
 import Testing
+import TestSupport
 import Vocabulary
 
 @testable import Website

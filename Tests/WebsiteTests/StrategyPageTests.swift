@@ -2,6 +2,7 @@ import ActionPlans
 import Coordination
 import Partnership
 import Testing
+import TestSupport
 import Vocabulary
 
 @testable import Website

@@ -84,7 +84,8 @@ struct JournalPage: PageModel {
             tags.append(FilterTag(text: words("journal.tag.\(name)", ["value": value]), href: removed.address()))
         }
         if !filter.who.isEmpty {
-            let name = filter.who == "program" ? words("journal.program") : lines.names.name(MemberID(Int(filter.who) ?? 0))
+            let name =
+                filter.who == "program" ? words("journal.program") : lines.names.name(MemberID(Int(filter.who) ?? 0))
             add("who", name, filter.with { $0.who = "" })
         }
         if !filter.what.isEmpty {

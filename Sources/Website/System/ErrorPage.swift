@@ -21,9 +21,9 @@ struct ErrorPage: PageModel {
             sentences[0] = words("error.too-large.what", ["limit": String(max(1, limit / (1024 * 1024)))])
         case .tooManyTries(let seconds):
             sentences[1] = words.count("error.too-many.wait", (seconds + 59) / 60)
-        case .unavailable(let reason) where words.has("error.unavailable.\(reason)"):
+        case .unavailable(let reason) where words.has("error.unavailable.\(reason).what"):
             heading = words("error.unavailable.\(reason).title")
-            sentences = [words("error.unavailable.\(reason)"), words("error.unavailable.\(reason).next")]
+            sentences = [words("error.unavailable.\(reason).what"), words("error.unavailable.\(reason).next")]
         default: break
         }
         self.heading = heading

@@ -1,5 +1,6 @@
 import ActionPlans
 import Partnership
+import TestSupport
 import Vocabulary
 
 /// Makes random entries that could have happened, and some that hardly could: answers to promises that are not

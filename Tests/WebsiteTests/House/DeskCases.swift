@@ -104,7 +104,8 @@ struct DeskCase: Sendable {
     ) -> [DeskCase] {
         let sight = Sight.of(member)
         return DeskCommands.onActions.flatMap { act, make in
-            (TestCity.Deed.allCases.map { ($0.rawValue, actions[$0]) } + [(RouteCases.nowhere, nil)]).map { number, action in
+            (TestCity.Deed.allCases.map { ($0.rawValue, actions[$0]) } + [(RouteCases.nowhere, nil)]).map {
+                number, action in
                 var expected = Outcome.notThere
                 if let action, sight.maySee(markedAs: action.marking) {
                     expected = outcome(
@@ -121,15 +122,18 @@ struct DeskCase: Sendable {
     private static func onPlans(_ seat: Seat, _ member: Member, _ city: TestCity) -> [DeskCase] {
         let sight = Sight.of(member)
         return DeskCommands.onPlans.flatMap { act, make in
-            [(city.plan, Marking.official), (city.closedPlan, .officialSensitive), (StrategyID(RouteCases.nowhere), nil)]
-                .map { plan, marking in
-                    let isSeen = marking.map { sight.maySee(markedAs: $0) } ?? false
-                    let command = make(plan)
-                    return DeskCase(
-                        name: "\(act.rawValue) \(plan.number) by \(seat.rawValue)", seat: seat,
-                        expected: isSeen ? outcome(Policy.may(act, member)) : .notThere
-                    ) { try await $0.plans.perform(command, by: $1, expecting: neverWas) }
-                }
+            [
+                (city.plan, Marking.official), (city.closedPlan, .officialSensitive),
+                (StrategyID(RouteCases.nowhere), nil),
+            ]
+            .map { plan, marking in
+                let isSeen = marking.map { sight.maySee(markedAs: $0) } ?? false
+                let command = make(plan)
+                return DeskCase(
+                    name: "\(act.rawValue) \(plan.number) by \(seat.rawValue)", seat: seat,
+                    expected: isSeen ? outcome(Policy.may(act, member)) : .notThere
+                ) { try await $0.plans.perform(command, by: $1, expecting: neverWas) }
+            }
         }
     }
 

@@ -44,7 +44,8 @@ enum ProgramCommands {
         "round list": [ForMember(words: ["round", "list", "PLAN"], act: .readPlan, end: 0)],
         "round open": [
             ForMember(
-                words: ["round", "open", "PLAN", "--from", "2026-03-31", "--to", "2026-01-01"], act: .openRound, end: 65)
+                words: ["round", "open", "PLAN", "--from", "2026-03-31", "--to", "2026-01-01"], act: .openRound, end: 65
+            )
         ],
         "round extend": [
             ForMember(

@@ -25,7 +25,9 @@ struct RouteTargets: Sendable {
     let byParameter: [String: [Thing]]
 
     /// Parameters that need no things of their own: each seat's own member, a secret, an asset, the one round.
-    static let plain: Set<String> = [":member", ":secret", ":name", ":round", ":promise"]
+    static let plain: Set<String> = [
+        ":member", ":secret", ":name", ":round", ":promise", ":token", ":mail", ":agency",
+    ]
 
     /// Questions put to lists, by path: filters that name what is marked, other orders, other days. Whatever is asked, the
     /// answer is the list of what one may see. Texts are cut short, so that an echo of the question is no crossing.
@@ -39,7 +41,8 @@ struct RouteTargets: Sendable {
         "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
-            "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program", "before=40",
+            "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program",
+            "before=40",
             "after=3", "from=2026-05-01&to=2026-05-01",
         ],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],

@@ -107,7 +107,8 @@ struct Cast: Sendable {
                 .joinMember(
                     JoinMember(
                         MemberDetails(
-                            name: seat.post, post: seat.post, agency: isElsewhere ? second : first.agency, email: seat.email,
+                            name: seat.post, post: seat.post, agency: isElsewhere ? second : first.agency,
+                            email: seat.email,
                             roles: seat.roles, clearance: seat.clearance))), by: first)
             members[seat] = try await house.membership.member(email: seat.email)
         }
