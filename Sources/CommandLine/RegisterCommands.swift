@@ -7,7 +7,8 @@ import Vocabulary
 
 struct RegisterGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Registers of risks, issues, pilots and evidence gaps: list, show, add, review.",
+        commandName: "register",
+        abstract: "Registers of risks, issues, pilots and evidence gaps: list, show, add, review.",
         subcommands: [RegisterList.self, RegisterShow.self, RegisterAdd.self, RegisterReview.self])
 }
 
@@ -178,7 +179,8 @@ struct RegisterReview: AsyncParsableCommand {
 struct PlanThread: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "thread",
-        abstract: "The golden thread of a plan: what has no action, owner, date or measure, and what contradicts itself.")
+        abstract:
+            "The golden thread of a plan: what has no action, owner, date or measure, and what contradicts itself.")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var who: MemberOptions

@@ -71,6 +71,7 @@ public struct ExampleCity: Sendable {
         for (file, day) in zip(try planFiles(), dates.imports) {
             strategies.append(try await founding.plan(file, on: day, cast: cast))
         }
+        try await CityRegisters(house: house, dates: dates, cast: cast, plan: strategies[0]).record()
         let notes = Notes(try resource("notes.txt"), draw: draw)
         let history = History(house: house, hand: hand, dates: dates, time: time, cast: cast, notes: notes)
         try await history.live(strategies, until: now)

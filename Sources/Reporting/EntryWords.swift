@@ -64,7 +64,8 @@ extension EntryWords {
             ("delay-asked", "Delay asked for"), ("delay-agreed", "Delay agreed"), ("delay-refused", "Delay refused"),
             ("deadlines-settled", "Past deadlines settled"), ("action-withdrawn", "Action withdrawn"),
             ("round-reopened", "Round reopened"), ("round-reminded", "Asked or reminded"),
-            ("action-added", "Action added"), ("finding-settled", "Finding settled"),
+            ("action-added", "Action added"), ("post-handed-over", "Post handed over"),
+             ("finding-settled", "Finding settled"),
         ]
     ) { payload, words, action in
         (payload as? PlanEntry).map { HistoryWords(words.names).sentence($0, about: action) }
@@ -75,6 +76,8 @@ extension EntryWords {
         kinds: [
             ("partnership-named", "Partnership named"), ("agency-joined", "Agency joined"),
             ("member-joined", "Member joined"), ("member-changed", "Member changed"), ("member-left", "Member left"),
+            ("agency-renamed", "Agency renamed"), ("agency-merged", "Agencies merged"),
+            ("agency-replaced", "Agency replaced"),
         ]
     ) { payload, words, _ in
         switch payload as? PartnershipEntry {
@@ -86,6 +89,13 @@ extension EntryWords {
         case .memberJoined(let member): "\(words.post(member)) joined. \(words.rights(member))"
         case .memberChanged(let member): "\(words.post(member)) changed. \(words.rights(member))"
         case .memberLeft(let id): "\(words.names.name(id)) left the partnership."
+        case .agencyRenamed(let facts): "Agency \(facts.agency.number) is now called \(facts.name)."
+        case .agencyMerged(let facts):
+            "\(words.agency(facts.agency)) is now part of \(words.agency(facts.into)); "
+                + "\(facts.members.count.counted("member")) moved there."
+        case .agencyReplaced(let facts):
+            "\(words.agency(facts.agency)) is replaced by \(facts.successor.name); "
+                + "\(facts.members.count.counted("member")) moved there."
         }
     }
 

@@ -117,10 +117,11 @@ public struct RegisterReport: Sendable, Equatable {
         let matters = lines.flatMap { line in
             line.due.map { "\($0.item.printed): \($0.sentence)" }
         }
-        return ([
-            marking.printed, "Registers as at \(day.printed), entry \(sequence). \(lines.count.counted("item")).",
-            table.text,
-        ] + (matters.isEmpty ? [] : ["Due\n" + matters.joined(separator: "\n")]) + [marking.printed])
+        return
+            ([
+                marking.printed, "Registers as at \(day.printed), entry \(sequence). \(lines.count.counted("item")).",
+                table.text,
+            ] + (matters.isEmpty ? [] : ["Due\n" + matters.joined(separator: "\n")]) + [marking.printed])
             .joined(separator: "\n\n") + "\n"
     }
 }

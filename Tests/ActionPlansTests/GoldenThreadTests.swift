@@ -66,10 +66,13 @@ struct GoldenThreadTests {
                 $0.promises[0].agreedDay = Sample.day("2003-12-31")
             }, []
         ),
-        ("withdrawn actions are left alone", {
-            $0.updateOwner = nil
-            $0.retired = Retirement(on: Sample.day("2003-02-01"), reason: "x", successor: nil)
-        }, ["level-withdrawn"]),
+        (
+            "withdrawn actions are left alone",
+            {
+                $0.updateOwner = nil
+                $0.retired = Retirement(on: Sample.day("2003-02-01"), reason: "x", successor: nil)
+            }, ["level-withdrawn"]
+        ),
     ]
 
     @Test("What an action lacks", arguments: gaps.indices)
@@ -96,7 +99,8 @@ struct GoldenThreadTests {
                 == "The same promise is dated “2003-06-30” in AP-0001 and “2003-09-30” in AP-0002.")
         #expect(thread.findings[2].actions == [ActionID(1), ActionID(2), ActionID(3)])
         #expect(
-            thread.findings[2].sentence == "This action is worded the same in 3 places under “Treatment”, “Young people”.")
+            thread.findings[2].sentence
+                == "This action is worded the same in 3 places under “Treatment”, “Young people”.")
     }
 
     @Test("A slip told in the progress text is found, until the delay is asked for or agreed")
@@ -122,7 +126,9 @@ struct GoldenThreadTests {
         func codes(_ command: SettleFinding) -> [String] { Sample.codes(command.decide(in: plan, on: Self.today)) }
         #expect(codes(SettleFinding(finding: "no-owner:AP-0009:0", answer: .meantSo, note: "x")) == ["no-longer-found"])
         #expect(
-            codes(SettleFinding(finding: key, answer: .oneWithdrawn, note: "")) == ["nothing-to-withdraw", "note-missing"])
+            codes(SettleFinding(finding: key, answer: .oneWithdrawn, note: "")) == [
+                "nothing-to-withdraw", "note-missing",
+            ])
         let entry = try SettleFinding(finding: key, answer: .meantSo, note: " The board leads ").decide(
             in: plan, on: Self.today
         ).get()
@@ -152,7 +158,8 @@ struct GoldenThreadTests {
         let actions = (1...2_000).map { number in
             var action = Self.sound(
                 number, "Visit the \(words[number % 10]) and the \(words[number / 10 % 10]) with team \(number)",
-                path: [number.isMultiple(of: 2) ? Self.aim : Self.other], due: number % 3 == 0 ? "2003-06-30" : "2003-09-30")
+                path: [number.isMultiple(of: 2) ? Self.aim : Self.other],
+                due: number % 3 == 0 ? "2003-06-30" : "2003-09-30")
             if number.isMultiple(of: 5) { action.wording.progress = "Now due in November 2003." }
             return action
         }

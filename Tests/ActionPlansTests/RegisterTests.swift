@@ -87,25 +87,37 @@ struct RegisterTests {
 
     static let openings: [(String, RegisterRecord, [String])] = [
         ("a pilot needs no review day", pilot, []),
-        ("a gap whose answer was due before it was recorded", {
-            var gap = RegisterTests.gap
-            gap.details = .evidenceGap(GapDetails(why: "", due: Sample.day("2003-01-01")))
-            return gap
-        }(), ["why-missing", "due-not-to-come"]),
-        ("an issue without a review day", RegisterRecord(title: "Van", details: .issue(IssueDetails())), ["review-missing"]),
-        ("a pilot that ends before it begins", {
-            var pilot = RegisterTests.pilot
-            pilot.details = .pilot(
-                PilotDetails(
-                    site: "", begins: Sample.day("2003-02-01"), ends: Sample.day("2003-01-31"),
-                    evaluationDue: Sample.day("2003-01-01")))
-            return pilot
-        }(), ["site-missing", "ends-before-it-begins", "evaluated-before-it-ends"]),
-        ("an action of another plan", {
-            var risk = RegisterTests.risk()
-            risk.strategy = StrategyID(2)
-            return risk
-        }(), ["action-of-another-plan"]),
+        (
+            "a gap whose answer was due before it was recorded",
+            {
+                var gap = RegisterTests.gap
+                gap.details = .evidenceGap(GapDetails(why: "", due: Sample.day("2003-01-01")))
+                return gap
+            }(), ["why-missing", "due-not-to-come"]
+        ),
+        (
+            "an issue without a review day", RegisterRecord(title: "Van", details: .issue(IssueDetails())),
+            ["review-missing"]
+        ),
+        (
+            "a pilot that ends before it begins",
+            {
+                var pilot = RegisterTests.pilot
+                pilot.details = .pilot(
+                    PilotDetails(
+                        site: "", begins: Sample.day("2003-02-01"), ends: Sample.day("2003-01-31"),
+                        evaluationDue: Sample.day("2003-01-01")))
+                return pilot
+            }(), ["site-missing", "ends-before-it-begins", "evaluated-before-it-ends"]
+        ),
+        (
+            "an action of another plan",
+            {
+                var risk = RegisterTests.risk()
+                risk.strategy = StrategyID(2)
+                return risk
+            }(), ["action-of-another-plan"]
+        ),
     ]
 
     @Test("What each register asks for", arguments: openings)
@@ -120,7 +132,7 @@ struct RegisterTests {
         guard case .itemOpened(let facts) = entry else { return }
         #expect(facts.marking == .officialSensitive)
         #expect(Self.codes(Self.risk(), marking: .official, cleared) == ["marking-too-low"])
-        #expect(Self.codes(Self.risk(), marking: .officialSensitive) == ["marking-above-own"])
+        #expect(Self.codes(Self.gap, marking: .officialSensitive) == ["marking-above-own"])
         var other = Self.risk()
         other.owner = MemberID(3)
         let withOther = Self.setting(
@@ -164,7 +176,8 @@ struct RegisterTests {
         func decide(_ review: ReviewItem) -> Result<RegisterEntry, Refusals<RegisterRefusal>> {
             review.decide(item, in: setting)
         }
-        #expect(Sample.codes(decide(ReviewItem(item.id, finding: .noChange, review: Self.today))) == ["review-not-to-come"])
+        #expect(
+            Sample.codes(decide(ReviewItem(item.id, finding: .noChange, review: Self.today))) == ["review-not-to-come"])
         #expect(Sample.codes(decide(ReviewItem(item.id, finding: .changed, review: later))) == ["note-missing"])
         #expect(
             Sample.codes(decide(ReviewItem(item.id, finding: .changed, note: "x", review: later, likelihood: 9)))
@@ -186,7 +199,9 @@ struct RegisterTests {
     func pilot() throws {
         let item = Self.item(Self.pilot)
         let setting = Self.setting()
-        func codes(_ command: DecidePilot, _ item: RegisterItem) -> [String] { Sample.codes(command.decide(item, in: setting)) }
+        func codes(_ command: DecidePilot, _ item: RegisterItem) -> [String] {
+            Sample.codes(command.decide(item, in: setting))
+        }
         #expect(codes(DecidePilot(item.id, .adopt, reason: ""), item) == ["reason-missing"])
         #expect(
             codes(DecidePilot(item.id, .extend, reason: "x"), item) == ["ends-missing", "evaluation-missing"])
@@ -220,7 +235,8 @@ struct RegisterTests {
                 == ["not-a-gap"])
         let answered = try AnswerGap(item.id, answer: "One in ten", source: "Survey").decide(item, in: setting).get()
         let closed = try #require(RegisterItem.after(answered, item, at: JournalSequence(10)))
-        #expect(closed.closing == RegisterClosing(how: .answered, on: Self.today, reason: "One in ten", source: "Survey"))
+        #expect(
+            closed.closing == RegisterClosing(how: .answered, on: Self.today, reason: "One in ten", source: "Survey"))
         #expect(Sample.codes(CloseItem(item.id, reason: "x").decide(closed, in: setting)) == ["is-closed"])
         #expect(
             Sample.codes(ReopenItem(item.id, reason: "", review: Self.today).decide(closed, in: setting))
@@ -228,8 +244,10 @@ struct RegisterTests {
         #expect(
             Sample.codes(ReopenItem(item.id, reason: "x", review: Sample.day("2003-05-01")).decide(item, in: setting))
                 == ["is-open"])
-        let back = try ReopenItem(item.id, reason: "Doubts", review: Sample.day("2003-05-01")).decide(closed, in: setting)
-            .get()
+        let back = try ReopenItem(item.id, reason: "Doubts", review: Sample.day("2003-05-01")).decide(
+            closed, in: setting
+        )
+        .get()
         let again = try #require(RegisterItem.after(back, closed, at: JournalSequence(11)))
         #expect(again.isOpen && again.record.review == Sample.day("2003-05-01"))
         #expect(RegisterItem.after(back, nil, at: JournalSequence(11)) == nil, "its opening was erased")

@@ -50,7 +50,8 @@ struct RegisterStoreTests {
             #expect(try await store.registers.nextNumber() == RegisterItemID(2))
             #expect(try await store.registers.version(of: RegisterItemID(1)) == last.0)
             let history = try await store.registers.history(of: RegisterItemID(1), .program, at: last.0, limit: 10)
-            #expect(history.map(\.header.kind.name) == ["item-reopened", "item-closed", "item-reviewed", "item-opened"])
+            #expect(
+                history.map(\.header.kind.name) == ["item-reopened", "item-closed", "item-reviewed", "item-opened"])
             let report = try await store.keeping.rebuild()
             #expect(report.differed.isEmpty && report.rows["register_item"] == 4)
             #expect(try await store.registers.item(RegisterItemID(1), .program, at: last.0) == last.1)
@@ -94,7 +95,9 @@ struct RegisterStoreTests {
                 #expect(try await store.registers.items(.nobody, at: at).isEmpty)
             }
             #expect(
-                try await store.registers.items(about: ActionID(1), Self.cleared, at: before).map(\.id.number) == [1, 2])
+                try await store.registers.items(about: ActionID(1), Self.cleared, at: before).map(\.id.number) == [
+                    1, 2,
+                ])
             #expect(
                 try await store.registers.items(about: ActionID(1), Self.cleared, at: after).map(\.id.number) == [1])
         }
@@ -106,9 +109,12 @@ struct RegisterStoreTests {
             try await Fictional.fill(store)
             let all = try await store.strategies.plan(StrategyID(1), .program, at: JournalSequence(2))?.actions ?? []
             let hidden = try #require(all.first { $0.marking == .officialSensitive })
-            let at = try await Self.append(store, Self.opened(1, Self.record("Two links", actions: [1, hidden.id.number])))
+            let at = try await Self.append(
+                store, Self.opened(1, Self.record("Two links", actions: [1, hidden.id.number])))
             #expect(
-                try await store.registers.item(RegisterItemID(1), Self.uncleared, at: at)?.record.actions == [ActionID(1)])
+                try await store.registers.item(RegisterItemID(1), Self.uncleared, at: at)?.record.actions == [
+                    ActionID(1)
+                ])
             #expect(
                 try await store.registers.item(RegisterItemID(1), Self.cleared, at: at)?.record.actions
                     == [ActionID(1), hidden.id].sorted())
@@ -141,7 +147,8 @@ struct RegisterStoreTests {
                             .findingSettled(
                                 FindingSettled(
                                     strategy: StrategyID(1), finding: "no-owner:AP-0001:1", kind: .noOwner,
-                                    actions: [ActionID(1)], answer: answer, note: "Why", on: Fictional.day("2008-06-01"))))
+                                    actions: [ActionID(1)], answer: answer, note: "Why", on: Fictional.day("2008-06-01")
+                                )))
                     ], expecting: [:], at: Fictional.instant(70))
             }
             let first = try await settle(.willBeAmended)

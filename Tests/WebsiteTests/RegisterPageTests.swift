@@ -1,5 +1,6 @@
 import ActionPlans
 import Coordination
+import Foundation
 import Partnership
 import Testing
 import Vocabulary
@@ -38,8 +39,12 @@ struct RegisterPageTests {
         #expect(try await reader.get("/registers/new").status == 403)
         let lead = try await small.browser(.lead)
         #expect(try await lead.get("/registers").page.links.contains("/registers/new"))
-        #expect(try await lead.get("/registers/new?action=AP-0001").page.links.contains("/registers/new?kind=risk&action=AP-0001"))
-        #expect(try await lead.get("/registers?text=nothing").page.texts(class: "empty").first?.contains("Take a filter away") == true)
+        #expect(
+            try await lead.get("/registers/new?action=AP-0001").page.links.contains(
+                "/registers/new?kind=risk&action=AP-0001"))
+        #expect(
+            try await lead.get("/registers?text=nothing").page.texts(class: "empty").first?.contains(
+                "Take a filter away") == true)
     }
 
     @Test("A risk is recorded, stands in the list, in the file and on its actions, and is looked at")
@@ -57,7 +62,9 @@ struct RegisterPageTests {
         let list = try await reader.get("/registers?kind=risk").page
         #expect(list.rows.count == 1 && list.cell(0, 1).hasPrefix("12 ("))
         let file = try await reader.get("/registers/items.csv")
-        #expect(file.type.hasPrefix("text/csv") && file.body.contains("R-0001,Risk,Open,The lease may not be renewed,3,4,12"))
+        #expect(
+            file.type.hasPrefix("text/csv")
+                && file.body.contains("R-0001,Risk,Open,The lease may not be renewed,3,4,12"))
         #expect(try await reader.get("/actions/AP-0001").page.main.contains("The lease may not be renewed"))
         #expect(try await reader.get("/registers/print").page.main.contains("R-0001"))
         try small.site.go(to: "2026-06-11")
@@ -68,7 +75,8 @@ struct RegisterPageTests {
         let looked = try await later.submit(
             mute, at: "/registers/R-0001/review",
             ["finding": ["changed"], "impact": ["2"], "note": ["A new lease is drafted"]].merging(
-                Self.days(["review": "2026-09-01"])) { $1 })
+                Self.days(["review": "2026-09-01"])
+            ) { $1 })
         #expect(looked.status == 303, "\(looked.page.problems)")
         let after = try await later.follow(looked).page.main
         #expect(after.contains("Score: 12 (likelihood 3, possible; impact 4, large) before, 6 ("))
@@ -82,11 +90,15 @@ struct RegisterPageTests {
         let before = try await small.site.written()
         let answer = try await lead.fill(
             "/registers/new?kind=risk",
-            ["title": ["x"], "actions": ["AP-0099"], "review-day": ["31"], "review-month": ["2"], "review-year": ["2026"]])
+            [
+                "title": ["x"], "actions": ["AP-0099"], "review-day": ["31"], "review-month": ["2"],
+                "review-year": ["2026"],
+            ])
         #expect(answer.status == 422)
         #expect(Set(answer.page.problems.map(\.field)) == ["review-day", "likelihood", "impact", "actions"])
         #expect(answer.page.form()?.value("actions") == "AP-0099" && answer.page.form()?.value("title") == "x")
-        let nonsense = try await lead.fill("/registers/new?kind=risk", Self.risk.merging(["actions": ["the clinic"]]) { $1 })
+        let nonsense = try await lead.fill(
+            "/registers/new?kind=risk", Self.risk.merging(["actions": ["the clinic"]]) { $1 })
         #expect(nonsense.page.problems.map(\.field) == ["actions"])
         #expect(try await lead.post("/registers/new", [("title", "x")]).status == 422)
         let pilot = try await lead.fill(
@@ -95,12 +107,12 @@ struct RegisterPageTests {
         #expect(try await small.site.written() == before)
     }
 
-    static let people: [(String, String)] = [
+    static let personal: [(String, String)] = [
         ("effect", "Ring 0121 496 0123 first"), ("mitigation", "Ask Mr Smith"), ("cause", "12 High Street is sold"),
         ("title", "Born 12/03/1980, may relapse"),
     ]
 
-    @Test("A text about people stops the save and says why, at its field", arguments: people)
+    @Test("A text about people stops the save and says why, at its field", arguments: personal)
     func people(field: String, text: String) async throws {
         let small = try await SmallPlan.make()
         let lead = try await small.browser(.lead)
@@ -114,7 +126,7 @@ struct RegisterPageTests {
     }
 
     @Test("A pilot whose evaluation is late is an exception, is extended, and then adopted")
-    func pilot() async throws {
+    func pilotFlow() async throws {
         let small = try await SmallPlan.make()
         let coordinator = try await small.browser(.clearedCoordinator)
         #expect(try await coordinator.fill("/registers/new?kind=pilot", Self.pilot).location == "/registers/P-0001")
@@ -139,7 +151,8 @@ struct RegisterPageTests {
         #expect(try await later.get("/registers").page.rows.isEmpty)
         #expect(try await later.get("/registers?state=closed").page.rows.count == 1)
         let back = try await later.fill(
-            "/registers/P-0001/reopen", ["reason": ["The ward asks"]].merging(Self.days(["review": "2026-08-01"])) { $1 })
+            "/registers/P-0001/reopen",
+            ["reason": ["The ward asks"]].merging(Self.days(["review": "2026-08-01"])) { $1 })
         #expect(back.status == 303)
         #expect(try await later.get("/registers").page.rows.count == 1)
     }
@@ -151,14 +164,20 @@ struct RegisterPageTests {
         let gap = try await lead.fill(
             "/registers/new?kind=evidence-gap",
             ["title": ["How many are not in treatment?"], "why": ["Places are planned by it"]].merging(
-                Self.days(["due": "2026-06-30"])) { $1 })
+                Self.days(["due": "2026-06-30"])
+            ) { $1 })
         #expect(gap.location == "/registers/E-0001", "\(gap.page.problems)")
-        #expect(try await lead.fill("/registers/E-0001/answer", ["answer": ["A tenth"]]).page.problems.map(\.field) == ["source"])
         #expect(
-            try await lead.fill("/registers/E-0001/answer", ["answer": ["A tenth"], "source": ["Survey"]]).status == 303)
+            try await lead.fill("/registers/E-0001/answer", ["answer": ["A tenth"]]).page.problems.map(\.field) == [
+                "source"
+            ])
+        #expect(
+            try await lead.fill("/registers/E-0001/answer", ["answer": ["A tenth"], "source": ["Survey"]]).status == 303
+        )
         #expect(try await lead.get("/registers/E-0001").page.main.contains("Answered on 1 May 2026: A tenth"))
         let issue = try await lead.fill(
-            "/registers/new?kind=issue", ["title": ["The van broke down"]].merging(Self.days(["review": "2026-05-20"])) { $1 })
+            "/registers/new?kind=issue",
+            ["title": ["The van broke down"]].merging(Self.days(["review": "2026-05-20"])) { $1 })
         #expect(issue.location == "/registers/I-0002")
         let same = try await lead.fill("/registers/I-0002/change", [:])
         #expect(same.status == 422 && Set(same.page.problems.map(\.field)) == ["title", "reason"])
@@ -166,7 +185,8 @@ struct RegisterPageTests {
         #expect(changed.status == 303)
         #expect(
             try await lead.follow(changed).page.main.contains("What is being done: “nothing” before, “Hire one” now."))
-        #expect(try await lead.fill("/registers/I-0002/close", ["reason": [""]]).page.problems.map(\.field) == ["reason"])
+        #expect(
+            try await lead.fill("/registers/I-0002/close", ["reason": [""]]).page.problems.map(\.field) == ["reason"])
         #expect(try await lead.fill("/registers/I-0002/close", ["reason": ["Mended"]]).status == 303)
         #expect(try await lead.get("/registers/I-0002/change").status == 404)
     }
@@ -200,10 +220,12 @@ struct RegisterPageTests {
         let keeper = try await city.browser(.clearedCoordinator)
         let marked = "AP-000\(TestCity.Deed.markedOfLead.rawValue)"
         let done = try await keeper.fill(
-            "/registers/new?kind=risk", Self.risk.merging(["title": ["CANARY"], "actions": ["AP-0001, \(marked)"]]) { $1 })
+            "/registers/new?kind=risk",
+            Self.risk.merging(["title": ["CANARY"], "actions": ["AP-0001, \(marked)"]]) { $1 })
         #expect(done.location == "/registers/R-0001", "\(done.page.problems)")
         #expect(try await keeper.get("/registers/R-0001").page.main.contains("OFFICIAL-SENSITIVE"))
-        let lower = try await keeper.fill("/registers/R-0001/change", ["marking": ["official-sensitive"], "reason": ["x"]])
+        let lower = try await keeper.fill(
+            "/registers/R-0001/change", ["marking": ["official-sensitive"], "reason": ["x"]])
         #expect(lower.page.problems.map(\.field) == ["title"], "nothing changed")
         for seat in [Seat.reader, .lead, .coordinator] {
             let browser = try await city.browser(seat)
@@ -234,7 +256,8 @@ struct ThreadPageTests {
         #expect(shown.page.main.contains("join this list when indicators and money"))
         #expect(!shown.page.links.contains { $0.contains("/thread/settle") })
         let coordinator = try await small.browser(.clearedCoordinator)
-        let form = try require(try await coordinator.get("\(path)?kind=no-owner").page.links.first { $0.contains("/settle") })
+        let form = try require(
+            try await coordinator.get("\(path)?kind=no-owner").page.links.first { $0.contains("/settle") })
         let bare = try await coordinator.fill(form, [:])
         #expect(bare.status == 422 && bare.page.problems.map(\.field) == ["answer", "note"])
         let person = try await coordinator.submit(bare, at: form, ["answer": ["meant-so"], "note": ["Ask Mr Smith"]])
@@ -277,9 +300,60 @@ struct ThreadPageTests {
             return [action]
         })
         let reader = try await small.browser(.reader)
-        #expect(try await reader.get("\(small.path)/thread").page.texts(class: "empty").first?.contains("The thread holds") == true)
+        #expect(
+            try await reader.get("\(small.path)/thread").page.texts(class: "empty").first?.contains("The thread holds")
+                == true)
         try small.site.go(to: "2026-05-09")
         let later = try await small.browser(.reader)
         #expect(try await later.get("\(small.path)/thread?as-at=2026-05-01").status == 200)
     }
+}
+
+/// The real plans, brought in through the desk: what their golden thread says.
+@Suite("The golden thread of the source plans", .enabled(if: SourcePlans.folder != nil))
+struct SourceThreadTests {
+    /// File, actions, and kinds of which something must be found.
+    static let plans: [(String, Int, [ThreadFinding.Kind])] = [
+        ("birmingham-crack-strategy-2005.txt", 39, [.datedTwice, .sameWording, .noOwner]),
+        ("met-police-drugs-action-plan-2003.txt", 79, [.hiddenSlip, .noOwner]),
+        ("drugs-action-plan-2008-2011.txt", 87, [.noMeasure, .noOwner]),
+    ]
+
+    @Test("What is found in each", arguments: plans)
+    func found(name: String, actions: Int, kinds: [ThreadFinding.Kind]) async throws {
+        let site = try await TestSite.make()
+        let cast = try await Cast.join(site.house, [.clearedCoordinator])
+        let coordinator = try cast[.clearedCoordinator]
+        let bytes = try SourcePlans.bytes(name)
+        var answers = ImportAnswers()
+        answers.isScreeningConfirmed = true
+        let draft = try await site.house.imports.begin(
+            bytes, name: name, revises: nil, answers: answers, by: coordinator)
+        let done = try await site.house.imports.enter(draft, by: coordinator)
+        let moment = try await site.house.plans.moment()
+        let picture = try await site.house.plans.picture(
+            of: StrategyID(done.subject.number), Sight.of(coordinator), at: moment)
+        let thread = GoldenThread.of(picture)
+        #expect(picture.plan.actions.count == actions)
+        for kind in kinds { #expect(thread.findings.contains { $0.kind == kind }, "\(kind.rawValue)") }
+        #expect(Set(thread.findings.map(\.key)).count == thread.findings.count, "keys are told apart")
+        let browser = try await Browser.signedIn(coordinator, at: site)
+        let page = try await browser.get("/plans/\(done.subject.number)/thread")
+        #expect(page.status == 200 && page.page.faults.isEmpty)
+        let counts = ThreadFinding.Kind.allCases.map { kind in thread.findings.count { $0.kind == kind } }
+        SourcePlans.note("\(name): \(counts)")
+    }
+}
+
+enum SourcePlans {
+    static let folder: URL? = ProcessInfo.processInfo.environment["CORNERSTONE_REFERENCE"].flatMap {
+        $0.isEmpty ? nil : URL(filePath: $0)
+    }
+
+    static func bytes(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: try require(folder).appending(path: "sources/\(name)")))
+    }
+
+    /// Figures for whoever runs the tests by hand.
+    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

@@ -34,12 +34,14 @@ public enum RegisterRefusal: Refusal {
     public var words: RefusalWords {
         switch self {
         case .unknownItem:
-            RefusalWords("unknown-item", field: "item", "Choose an item of the registers; there is none of this reference.")
+            RefusalWords(
+                "unknown-item", field: "item", "Choose an item of the registers; there is none of this reference.")
         case .text(let field, let name, let fault): fault.words(field, name)
         case .unknownPlan:
             RefusalWords("unknown-plan", field: "plan", "Choose a plan of the list, or leave it empty.")
         case .unknownAction(let id):
-            RefusalWords("unknown-action", field: "actions", "Look at the references again; there is no action \(id.reference).")
+            RefusalWords(
+                "unknown-action", field: "actions", "Look at the references again; there is no action \(id.reference).")
         case .actionOfAnotherPlan(let id):
             RefusalWords(
                 "action-of-another-plan", field: "actions",

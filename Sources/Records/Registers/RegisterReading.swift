@@ -16,14 +16,14 @@ struct RegisterReading {
     }
 
     /// `?1` is the sequence of the picture, `?2` the highest marking code the sight reaches.
-    private static let query = """
-        SELECT \(RegisterColumns.list),
-            (SELECT MAX(e.sequence) FROM entry_subject e
+    private static let query =
+        "SELECT " + RegisterColumns.list + """
+            , (SELECT MAX(e.sequence) FROM entry_subject e
                 WHERE e.subject_kind = 'register-item' AND e.subject_number = i.number AND e.sequence <= ?1)
-        FROM register_item i
-        JOIN register_item c ON c.number = i.number AND c.until_sequence IS NULL AND c.marking <= ?2
-        WHERE i.from_sequence <= ?1 AND (i.until_sequence IS NULL OR i.until_sequence > ?1) AND i.marking <= ?2
-        """
+            FROM register_item i
+            JOIN register_item c ON c.number = i.number AND c.until_sequence IS NULL AND c.marking <= ?2
+            WHERE i.from_sequence <= ?1 AND (i.until_sequence IS NULL OR i.until_sequence > ?1) AND i.marking <= ?2
+            """
 
     func items() throws -> [RegisterItem] { try read(" ORDER BY i.number", []) }
 

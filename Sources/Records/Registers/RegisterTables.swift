@@ -22,10 +22,7 @@ struct RegisterTables {
 
     /// The current row of an item; nil for one that is not there.
     func item(_ id: RegisterItemID) throws -> RegisterItem? {
-        let rows = try connection.rows(
-            "SELECT \(RegisterColumns.list), i.from_sequence FROM register_item i "
-                + "WHERE i.number = ?1 AND i.until_sequence IS NULL",
-            [SQLValue(id)])
+        let rows = try connection.rows(RegisterColumns.current, [SQLValue(id)])
         guard try rows.next() else { return nil }
         var item = try RegisterColumns.item(rows)
         let links = try connection.rows(
@@ -111,6 +108,11 @@ struct RegisterColumns {
         case .evidenceGap(let gap): (effect, response, due) = (gap.why, gap.fill, gap.due)
         }
     }
+
+    static let current =
+        "SELECT " + list + """
+            , i.from_sequence FROM register_item i WHERE i.number = ?1 AND i.until_sequence IS NULL
+            """
 
     static let list = """
         i.number, i.kind, i.title, i.strategy, i.marking, i.owner, i.review, i.reviewed, i.opened, i.cause, i.effect,

@@ -56,8 +56,12 @@ struct RegisterForm: PageModel {
 
     /// The fields a problem may belong to.
     static func fields(_ kind: RegisterKind) -> Set<String> {
-        Set(textFields(kind) + ["title", "likelihood", "impact", "site", "owner", "plan", "actions", "marking", "reason"])
-            .subtracting(kind == .risk ? [] : ["likelihood", "impact"]).subtracting(kind == .pilot ? [] : ["site"])
+        Set(
+            textFields(kind) + [
+                "title", "likelihood", "impact", "site", "owner", "plan", "actions", "marking", "reason",
+            ]
+        )
+        .subtracting(kind == .risk ? [] : ["likelihood", "impact"]).subtracting(kind == .pilot ? [] : ["site"])
     }
 
     /// - Parameter item: the one that is changed; nil for a new one.

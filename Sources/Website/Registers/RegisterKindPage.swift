@@ -20,10 +20,12 @@ struct RegisterKindPage: PageModel {
             words("registers.new"), marking: .official,
             problems: isMissing ? [FieldProblem("kinds", words("registers.kind-missing"))] : [])
         kinds = RegisterKind.allCases.map { kind in
-            let fields = [(name: "kind", value: kind.rawValue)] + (action.isEmpty ? [] : [(name: "action", value: action)])
+            let fields =
+                [(name: "kind", value: kind.rawValue)] + (action.isEmpty ? [] : [(name: "action", value: action)])
             return Choice(
                 href: "/registers/new?\(QueryWriter.write(fields))",
-                text: words("registers.form.new.\(kind.rawValue)"), meaning: words("registers.form.intro.\(kind.rawValue)"))
+                text: words("registers.form.new.\(kind.rawValue)"),
+                meaning: words("registers.form.intro.\(kind.rawValue)"))
         }
     }
 

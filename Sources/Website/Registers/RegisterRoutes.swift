@@ -65,7 +65,9 @@ enum RegisterRoutes {
         let plans = look.visit.house.plans
         let moment = try await plans.moment()
         for id in item.record.actions {
-            guard let action = try await plans.picture(with: id, look.sight, at: moment).plan.action(id) else { continue }
+            guard let action = try await plans.picture(with: id, look.sight, at: moment).plan.action(id) else {
+                continue
+            }
             actions.append(
                 .init(
                     reference: id.reference, href: "/actions/\(id.reference)",
@@ -101,7 +103,8 @@ enum RegisterRoutes {
             status: .unprocessableContent)
     }
 
-    private static func change(_ look: RegisterLook, _ item: RegisterItem, _ form: FormFields) async throws -> Response {
+    private static func change(_ look: RegisterLook, _ item: RegisterItem, _ form: FormFields) async throws -> Response
+    {
         let seen = Int64(form["version"]).map(JournalSequence.init)
         var reader = RegisterReader(look.words, item.kind, form)
         let command = RegisterCommand.change(
