@@ -1,6 +1,7 @@
 import ActionPlans
 import Foundation
 import Partnership
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -29,6 +29,7 @@ enum MyWorkRoutes {
             return Visit.response(
                 made.filled(
                     formToken: visit.formToken, member: member.post,
+                    session: visit.visitor.map { FrameMaker.lasting(visit.site, $0) } ?? "",
                     printed: FrameMaker.printed(visit.site, source: source)), status: .ok)
         }
     }
