@@ -18,6 +18,9 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled: EntryKind("deadlines-settled")
         case .actionWithdrawn: EntryKind("action-withdrawn")
         case .actionAdded: EntryKind("action-added")
+        case .actionAmended: EntryKind("action-amended")
+        case .entryCorrected: EntryKind("entry-corrected")
+        case .importUndone: EntryKind("import-undone")
         }
     }
 
@@ -34,6 +37,9 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled(let facts): .strategy(facts.strategy)
         case .actionWithdrawn(let facts): .action(facts.action)
         case .actionAdded(let facts): .action(facts.action.id)
+        case .actionAmended(let facts): .action(facts.action)
+        case .entryCorrected(let facts): .action(facts.action)
+        case .importUndone(let facts): .strategy(facts.strategy)
         }
     }
 
@@ -47,7 +53,10 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled(let facts):
             Set(facts.answers.map(\.action)).sorted().map { .action($0) }
         case .actionAdded(let facts): [.strategy(facts.strategy)]
-        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn: []
+        case .importUndone(let facts): (facts.removed + facts.restored).map { .action($0) }
+        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .actionAmended,
+            .entryCorrected:
+            []
         }
     }
 
@@ -68,6 +77,9 @@ extension PlanEntry: EntryPayload {
         case .deadlinesSettled(let facts): try facts.encode(to: encoder)
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
         case .actionAdded(let facts): try facts.encode(to: encoder)
+        case .actionAmended(let facts): try facts.encode(to: encoder)
+        case .entryCorrected(let facts): try facts.encode(to: encoder)
+        case .importUndone(let facts): try facts.encode(to: encoder)
         }
     }
 
@@ -85,6 +97,9 @@ extension PlanEntry: EntryPayload {
         case ("deadlines-settled", 1): self = .deadlinesSettled(try DeadlinesSettled(from: decoder))
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
         case ("action-added", 1): self = .actionAdded(try ActionAdded(from: decoder))
+        case ("action-amended", 1): self = .actionAmended(try ActionAmended(from: decoder))
+        case ("entry-corrected", 1): self = .entryCorrected(try EntryCorrected(from: decoder))
+        case ("import-undone", 1): self = .importUndone(try ImportUndone(from: decoder))
         default: return nil
         }
     }

@@ -15,6 +15,9 @@ public enum PlanEntry: Sendable, Equatable {
     case deadlinesSettled(DeadlinesSettled)
     case actionWithdrawn(ActionWithdrawn)
     case actionAdded(ActionAdded)
+    case actionAmended(ActionAmended)
+    case entryCorrected(EntryCorrected)
+    case importUndone(ImportUndone)
 }
 
 /// An action of a plan as the import enters it.

@@ -16,6 +16,9 @@ public enum PlanCommand: Sendable {
     case decideDelay(DecideDelay)
     case withdrawAction(WithdrawAction)
     case addAction(AddAction, StrategyID)
+    case amendAction(AmendAction)
+    case correctEntry(CorrectEntry)
+    case undoImport(UndoImport, StrategyID)
 
     /// What the policy is asked about.
     public var act: Act {
@@ -32,6 +35,9 @@ public enum PlanCommand: Sendable {
         case .decideDelay: .decideDelay
         case .withdrawAction: .withdrawAction
         case .addAction: .addAction
+        case .amendAction: .amendAction
+        case .correctEntry: .correctEntry
+        case .undoImport: .undoImport
         }
     }
 
@@ -43,6 +49,8 @@ public enum PlanCommand: Sendable {
         case .rerouteAction(let command): command.action
         case .decideDelay(let command): command.action
         case .withdrawAction(let command): command.action
+        case .amendAction(let command): command.action
+        case .correctEntry(let command): command.action
         default: nil
         }
     }
@@ -51,7 +59,7 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .settleDeadlines(_, let id), .addAction(_, let id):
+            .settleDeadlines(_, let id), .addAction(_, let id), .undoImport(_, let id):
             id
         default: nil
         }

@@ -159,6 +159,11 @@ public actor PlanDesk {
         var members: [Member] = []
         var numbers: NextNumbers
         var existing: [Strategy] = []
+        /// For what is taken back: the plan as it stood before it, and what was entered since.
+        var before: Plan?
+        var history: [PlanHistoryEntry] = []
+        var later: [EntryHeader] = []
+        var enteredOn: Day?
     }
 
     private func facts(for command: PlanCommand, by member: Member) async throws -> Facts {
@@ -171,16 +176,34 @@ public actor PlanDesk {
             facts.plan = picture.plan
             facts.action = picture.plan.action(id)
             facts.guarded = .action(id)
+            if case .correctEntry(let correcting) = command {
+                facts.history = try await register.history(
+                    of: id, sight, at: moment.sequence, before: nil, limit: Int(Int32.max))
+                facts.before = try await register.plan(
+                    picture.plan.strategy.id, sight, at: JournalSequence(max(0, correcting.entry.number - 1)))
+            }
         } else if let id = command.strategy {
             facts.plan = try await picture(of: id, sight, at: moment).plan
             facts.guarded = .strategy(id)
             // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
             if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
             if case .extendRound(let extending, _) = command { facts.guarded = .round(extending.round) }
+            if case .undoImport = command { try await addImport(of: id, at: moment, to: &facts) }
         } else {
             facts.existing = try await register.strategies(sight, at: moment.sequence)
         }
         return facts
+    }
+
+    /// An import is undone whole or not at all, so it is decided on the whole plan, also on what is out of sight.
+    private func addImport(of id: StrategyID, at moment: Moment, to facts: inout Facts) async throws {
+        facts.plan = try await register.plan(id, .program, at: moment.sequence)
+        guard let sourceAt = facts.plan?.strategy.sourceAt else { return }
+        let previous = JournalSequence(sourceAt.number - 1)
+        facts.before = try await register.plan(id, .program, at: previous)
+        let entries = try await register.entries(of: id, .program, at: moment.sequence, after: previous)
+        facts.enteredOn = entries.first { $0.sequence == sourceAt }.map { clock.day(of: $0.recorded) }
+        facts.later = entries.filter { $0.sequence > sourceAt }
     }
 
     private func allow(_ command: PlanCommand, _ member: Member, _ facts: Facts) throws {
@@ -222,6 +245,19 @@ public actor PlanDesk {
             try PlanDesk.entry(
                 command.decide(in: plan, by: member, on: today, numbers: facts.numbers, members: facts.members),
                 screening: WordingScreen(command))
+        case .amendAction(let command):
+            try PlanDesk.entry(
+                command.decide(in: plan, on: today), screening: WordingScreen(command, standing: facts.action?.wording))
+        case .correctEntry(let command):
+            try PlanDesk.entry(
+                command.decide(
+                    in: plan, history: facts.history, before: facts.before?.action(command.action), by: member,
+                    on: today))
+        case .undoImport(let command, _):
+            try PlanDesk.entry(
+                command.decide(
+                    in: plan, before: facts.before, later: facts.later, enteredOn: facts.enteredOn ?? today,
+                    by: member, on: today))
         }
     }
 

@@ -29,6 +29,9 @@ public struct HistoryWords: Sendable {
         case .actionWithdrawn(let facts):
             "Withdrawn\(facts.successor.map { ", replaced by \($0.reference)" } ?? ""): \(facts.reason)"
         case .actionAdded(let facts): added(facts, action)
+        case .actionAmended(let facts): "Amended: \(facts.reason)"
+        case .entryCorrected(let facts): corrected(facts)
+        case .importUndone(let facts): undone(facts, action)
         }
     }
 

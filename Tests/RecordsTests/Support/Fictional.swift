@@ -80,6 +80,10 @@ enum Fictional {
         case .deadlinesSettled(var facts):
             facts.answers.removeAll { $0.action != action }
             return .deadlinesSettled(facts)
+        case .importUndone(var facts):
+            facts.removed.removeAll { $0 != action }
+            facts.restored.removeAll { $0 != action }
+            return .importUndone(facts)
         default: return entry
         }
     }
