@@ -119,6 +119,16 @@ public actor PlanDesk {
         try await turn.run { try await self.carryOut(command, by: member, expecting: expecting) }
     }
 
+    /// What a command would enter, without entering it: for a page that names the consequence before it is asked for.
+    ///
+    /// - Throws: `DeskRefusal`, as `perform` does.
+    public func foresee(_ command: PlanCommand, by member: Member) async throws -> PlanEntry {
+        let today = clock.today
+        let facts = try await facts(for: command, by: member)
+        try allow(command, member, facts)
+        return try await decide(command, member, today, facts)
+    }
+
     private func carryOut(
         _ command: PlanCommand, by member: Member, expecting: JournalSequence?
     ) async throws -> Performed {

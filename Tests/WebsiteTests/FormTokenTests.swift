@@ -81,6 +81,11 @@ struct FormTokenTests {
         "/actions/:action/withdraw": ("/actions/AP-0006/withdraw", [("reason", "Not wanted any more")]),
         "/actions/:action/pass-on": ("/actions/AP-0005/pass-on", [("to", "3")]),
         "/plans/:plan/actions/new": ("/plans/1/actions/new", [("text", "Sell the clinic")]),
+        "/actions/:action/amend": (
+            "/actions/AP-0006/amend", [("text", "Sell the clinic"), ("reason", "Taken over"), ("do", "enter")]
+        ),
+        "/actions/:action/correct/:entry": ("/actions/AP-0006/correct/21", [("reason", "Taken over")]),
+        "/plans/:plan/undo-import": ("/plans/2/undo-import", [("reason", "Taken over")]),
         "/imports": ("/imports", [("year", "financial")]),
         "/imports/:draft": ("/imports/1", [("title", "Taken over"), ("do", "enter")]),
         "/imports/:draft/give-up": ("/imports/1/give-up", []),

@@ -56,6 +56,9 @@ struct ActionPage: PageModel {
     let wording: [SummaryRow]
     let timeline: [TimelineEvent]
     let earlierHref: String?
+    let successor: Frame.Link?
+    let predecessors: [Frame.Link]
+    let hasPredecessors: Bool
 
     init(_ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry]) {
         let words = look.words
@@ -90,9 +93,28 @@ struct ActionPage: PageModel {
         wording = ActionPage.wording(action.wording, words)
         let clock = look.visit.house.clock
         timeline = zip(report.history, history).map { line, entry in
-            TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
+            TimelineEvent(
+                line, entry, time: PageTime.printed(entry.header.recorded, clock), words,
+                correctHref: ActionPage.correctHref(look, action, entry))
         }
+        successor = action.retired?.successor.flatMap { look.plan.action($0) }.map { ActionPage.link($0, look) }
+        predecessors = look.plan.actions.filter { $0.retired?.successor == action.id }.map { ActionPage.link($0, look) }
+        hasPredecessors = !predecessors.isEmpty
         earlierHref = ActionPage.earlier(look, action, history)
+    }
+
+    private static func link(_ action: Action, _ look: PlanLook) -> Frame.Link {
+        Frame.Link(
+            "\(action.id.reference): \(beginning(action.wording.text, 100))",
+            look.asAt.link("/actions/\(action.id.reference)"))
+    }
+
+    /// The way to take an entry back, for who may.
+    private static func correctHref(_ look: PlanLook, _ action: Action, _ entry: PlanHistoryEntry) -> String? {
+        guard look.mayAct, ActionPolicy.may(.correctEntry, look.member, on: action).isAllowed,
+            CorrectEntry.isOffered(entry, to: look.member)
+        else { return nil }
+        return "/actions/\(action.id.reference)/correct/\(entry.header.sequence)"
     }
 
     /// The link to older entries, when there may be some.
@@ -134,7 +156,7 @@ struct ActionPage: PageModel {
         let path = "/actions/\(action.id.reference)"
         let acts: [(Act, String)] = [
             (.reportProgress, "report"), (.askDelay, "delay"), (.rerouteAction, "pass-on"),
-            (.withdrawAction, "withdraw"),
+            (.amendAction, "amend"), (.withdrawAction, "withdraw"),
         ]
         let open = acts.filter { ActionPolicy.may($0.0, look.member, on: action).isAllowed }
         return open.enumerated().map { index, act in
@@ -202,6 +224,9 @@ struct ActionPage: PageModel {
         wording = SummaryRow.examples
         timeline = TimelineEvent.examples
         earlierHref = "/actions/AP-0012?before=3"
+        successor = Frame.Link("AP-0015: Open it elsewhere.", "/actions/AP-0015")
+        predecessors = [Frame.Link("AP-0003: Open one base.", "/actions/AP-0003")]
+        hasPredecessors = true
     }
 
     static var examples: [ActionPage] {
@@ -210,12 +235,17 @@ struct ActionPage: PageModel {
 }
 
 extension TimelineEvent {
-    init(_ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words) {
+    init(
+        _ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words,
+        correctHref: String? = nil
+    ) {
         let what = entry.payload.map { words("entry.\($0.kind.name)") } ?? words("entry.erased")
         let isSaid = line.sentence.hasPrefix("\(what): ")
         self.init(
             what: what, who: line.author, when: time,
             details: [isSaid ? String(line.sentence.dropFirst(what.count + 2)) : line.sentence],
-            entry: line.sequence.description)
+            entry: line.sequence.description,
+            corrected: entry.correctedBy.map { words("correct.corrected", ["entry": $0.description]) },
+            correctHref: correctHref)
     }
 }

@@ -6,7 +6,7 @@ enum PageList {
         StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
-        AddActionPage.self,
+        AddActionPage.self, AmendPage.self, AmendCheckPage.self, CorrectPage.self, UndoImportPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
