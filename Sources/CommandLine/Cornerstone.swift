@@ -14,7 +14,8 @@ public struct Cornerstone: AsyncParsableCommand {
             """,
         version: productVersion,
         subcommands: [
-            PlanGroup.self, RoundGroup.self, JournalGroup.self, MemberGroup.self, Serve.self, Demo.self, Check.self,
+            PlanGroup.self, ActionGroup.self, RoundGroup.self, JournalGroup.self, MemberGroup.self, Serve.self,
+            Demo.self, Check.self,
             Backup.self,
             Restore.self, Rebuild.self,
         ])

@@ -10,7 +10,7 @@ public import Vocabulary
 struct PlanGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Action plans: read a file, import it, see where things stand.",
-        subcommands: [PlanRead.self, PlanImport.self, PlanStatus.self, PlanShow.self])
+        subcommands: [PlanRead.self, PlanImport.self, PlanUndoImport.self, PlanStatus.self, PlanShow.self])
 }
 
 /// A file from outside, or standard input.
