@@ -36,7 +36,7 @@ struct ActionComparison {
     /// - Parameter word: how a status is called.
     func changes(_ word: (Status) -> String) -> [ActionChange] {
         guard let old, let oldStanding else { return [ActionChange("Action", old: nil, new: "New in the plan")] }
-        var changes = wordingChanges(old.wording, new.wording) + promiseChanges(old.promises, new.promises)
+        var changes = Self.wordingChanges(old.wording, new.wording) + promiseChanges(old.promises, new.promises)
         if oldStanding.colour != newStanding.colour, (old.retired == nil) == (new.retired == nil) {
             changes.append(ActionChange("Colour", old: word(oldStanding.status), new: word(newStanding.status)))
         }
@@ -55,7 +55,7 @@ struct ActionComparison {
 
     private var isUpdated: Bool { new.lastReport.map { $0.sequence > since } ?? false }
 
-    private func wordingChanges(_ old: ActionWording, _ new: ActionWording) -> [ActionChange] {
+    static func wordingChanges(_ old: ActionWording, _ new: ActionWording) -> [ActionChange] {
         guard old != new else { return [] }
         var changes: [ActionChange] = []
         func compare<Value: Equatable>(

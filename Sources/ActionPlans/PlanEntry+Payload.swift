@@ -22,6 +22,9 @@ extension PlanEntry: EntryPayload {
         case .actionWithdrawn: EntryKind("action-withdrawn")
         case .actionAdded: EntryKind("action-added")
         case .postHandedOver: EntryKind("post-handed-over")
+        case .actionAmended: EntryKind("action-amended")
+        case .entryCorrected: EntryKind("entry-corrected")
+        case .importUndone: EntryKind("import-undone")
         }
     }
 
@@ -42,6 +45,9 @@ extension PlanEntry: EntryPayload {
         case .actionWithdrawn(let facts): .action(facts.action)
         case .actionAdded(let facts): .action(facts.action.id)
         case .postHandedOver(let facts): .member(facts.from)
+        case .actionAmended(let facts): .action(facts.action)
+        case .entryCorrected(let facts): .action(facts.action)
+        case .importUndone(let facts): .strategy(facts.strategy)
         }
     }
 
@@ -60,7 +66,10 @@ extension PlanEntry: EntryPayload {
         case .actionAdded(let facts): [.strategy(facts.strategy)]
         case .postHandedOver(let facts):
             [.member(facts.to)] + Set(facts.owned + facts.contributing).sorted().map { .action($0) }
-        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .findingSettled: []
+        case .importUndone(let facts): (facts.removed + facts.restored).map { .action($0) }
+        case .progressReported, .delayAsked, .delayAgreed, .delayRefused, .actionWithdrawn, .actionAmended,
+            .entryCorrected, .findingSettled:
+            []
         }
     }
 
@@ -85,6 +94,9 @@ extension PlanEntry: EntryPayload {
         case .actionWithdrawn(let facts): try facts.encode(to: encoder)
         case .actionAdded(let facts): try facts.encode(to: encoder)
         case .postHandedOver(let facts): try facts.encode(to: encoder)
+        case .actionAmended(let facts): try facts.encode(to: encoder)
+        case .entryCorrected(let facts): try facts.encode(to: encoder)
+        case .importUndone(let facts): try facts.encode(to: encoder)
         }
     }
 
@@ -106,6 +118,9 @@ extension PlanEntry: EntryPayload {
         case ("action-withdrawn", 1): self = .actionWithdrawn(try ActionWithdrawn(from: decoder))
         case ("action-added", 1): self = .actionAdded(try ActionAdded(from: decoder))
         case ("post-handed-over", 1): self = .postHandedOver(try HandedOver(from: decoder))
+        case ("action-amended", 1): self = .actionAmended(try ActionAmended(from: decoder))
+        case ("entry-corrected", 1): self = .entryCorrected(try EntryCorrected(from: decoder))
+        case ("import-undone", 1): self = .importUndone(try ImportUndone(from: decoder))
         default: return nil
         }
     }

@@ -30,8 +30,12 @@ extension PlanEntry {
             facts.owned.removeAll { closed.contains($0) }
             facts.contributing.removeAll { closed.contains($0) }
             return .postHandedOver(facts)
+        case .importUndone(var facts):
+            facts.removed.removeAll { closed.contains($0) }
+            facts.restored.removeAll { closed.contains($0) }
+            return .importUndone(facts)
         case .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed, .delayRefused,
-            .actionAdded, .findingSettled:
+            .actionAdded, .actionAmended, .entryCorrected, .findingSettled:
             return self
         }
     }

@@ -19,6 +19,9 @@ public enum PlanEntry: Sendable, Equatable {
     case actionWithdrawn(ActionWithdrawn)
     case actionAdded(ActionAdded)
     case postHandedOver(HandedOver)
+    case actionAmended(ActionAmended)
+    case entryCorrected(EntryCorrected)
+    case importUndone(ImportUndone)
 }
 
 /// An action of a plan as the import enters it.

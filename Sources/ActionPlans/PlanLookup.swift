@@ -32,9 +32,9 @@ extension RefusalWords {
     static let withdrawn = RefusalWords(
         "withdrawn", field: "action", "This action was withdrawn, so nothing more can be entered for it.")
 
-    static func unknownPromise(_ number: Int) -> RefusalWords {
+    static func unknownPromise(_ number: Int, field: String = "commitment") -> RefusalWords {
         RefusalWords(
-            "unknown-commitment", field: "commitment",
+            "unknown-commitment", field: field,
             "Choose a commitment of this action; it has none numbered \(number).")
     }
 }

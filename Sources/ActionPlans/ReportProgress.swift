@@ -55,7 +55,7 @@ public enum ReportProgressRefusal: Refusal {
             RefusalWords(
                 "happened-later", field: "happened",
                 "Enter a day that is not in the future: today is \(today.printed).")
-        case .unknownPromise(let number): .unknownPromise(number)
+        case .unknownPromise(let number): .unknownPromise(number, field: "completes")
         case .namedTwice(let number):
             RefusalWords(
                 "named-twice", field: "completes", "Name commitment \(number) once; it was named twice.")

@@ -28,6 +28,11 @@ public protocol StrategyRegister: Sendable {
     func settledFindings(
         of id: StrategyID, _ sight: Sight, at: JournalSequence
     ) async throws -> [SettledFinding]
+    /// Headers of the entries about a plan, its actions and its rounds after a sequence, oldest first: those of actions
+    /// the sight does not reach are left out.
+    func entries(
+        of strategy: StrategyID, _ sight: Sight, at: JournalSequence, after: JournalSequence
+    ) async throws -> [EntryHeader]
     /// The numbers the next strategy, action and round will bear.
     func nextNumbers() async throws -> NextNumbers
 
@@ -61,10 +66,13 @@ extension StrategyRegister {
 public struct PlanHistoryEntry: Sendable, Equatable {
     public let header: EntryHeader
     public let payload: PlanEntry?
+    /// The entry that took it back, as far as this action goes; nil where it stands.
+    public let correctedBy: JournalSequence?
 
-    public init(header: EntryHeader, payload: PlanEntry?) {
+    public init(header: EntryHeader, payload: PlanEntry?, correctedBy: JournalSequence? = nil) {
         self.header = header
         self.payload = payload
+        self.correctedBy = correctedBy
     }
 }
 

@@ -15,9 +15,8 @@ public struct Cornerstone: AsyncParsableCommand {
             """,
         version: productVersion,
         subcommands: [
-            PlanGroup.self, RoundGroup.self, MeetingGroup.self, DecisionGroup.self, RegisterGroup.self, MailGroup.self,
-            JournalGroup.self, MemberGroup.self,
-            Serve.self, Demo.self, Check.self,
+            PlanGroup.self, ActionGroup.self, RoundGroup.self, MeetingGroup.self, DecisionGroup.self,
+            RegisterGroup.self, MailGroup.self, JournalGroup.self, MemberGroup.self, Serve.self, Demo.self, Check.self,
             Backup.self,
             Restore.self, Rebuild.self,
         ])

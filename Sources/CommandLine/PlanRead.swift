@@ -11,7 +11,8 @@ struct PlanGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Action plans: read a file, import it, see where things stand.",
         subcommands: [
-            PlanRead.self, PlanImport.self, PlanStatus.self, PlanShow.self, PlanChangesCommand.self, PlanThread.self,
+            PlanRead.self, PlanImport.self, PlanUndoImport.self, PlanStatus.self, PlanShow.self,
+            PlanChangesCommand.self, PlanThread.self,
         ])
 }
 

@@ -20,6 +20,9 @@ public enum PlanCommand: Sendable {
     case withdrawAction(WithdrawAction)
     case addAction(AddAction, StrategyID)
     case handOverPost(HandOverPost)
+    case amendAction(AmendAction)
+    case correctEntry(CorrectEntry)
+    case undoImport(UndoImport, StrategyID)
 
     /// What the policy is asked about.
     public var act: Act {
@@ -40,6 +43,9 @@ public enum PlanCommand: Sendable {
         case .withdrawAction: .withdrawAction
         case .addAction: .addAction
         case .handOverPost: .handOverPost
+        case .amendAction: .amendAction
+        case .correctEntry: .correctEntry
+        case .undoImport: .undoImport
         }
     }
 
@@ -51,6 +57,8 @@ public enum PlanCommand: Sendable {
         case .rerouteAction(let command): command.action
         case .decideDelay(let command): command.action
         case .withdrawAction(let command): command.action
+        case .amendAction(let command): command.action
+        case .correctEntry(let command): command.action
         default: nil
         }
     }
@@ -60,7 +68,7 @@ public enum PlanCommand: Sendable {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
             .reopenRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id), .addAction(_, let id),
-            .settleFinding(_, let id):
+            .settleFinding(_, let id), .undoImport(_, let id):
             id
         default: nil
         }

@@ -137,6 +137,16 @@ public actor PlanDesk {
         try await turn.run { try await self.carryOut(command, by: member, expecting: expecting) }
     }
 
+    /// What a command would enter, without entering it: for a page that names the consequence before it is asked for.
+    ///
+    /// - Throws: `DeskRefusal`, as `perform` does.
+    public func foresee(_ command: PlanCommand, by member: Member) async throws -> PlanEntry {
+        let today = clock.today
+        let facts = try await facts(for: command, by: member)
+        try allow(command, member, facts)
+        return try await decide(command, member, today, facts)
+    }
+
     private func carryOut(
         _ command: PlanCommand, by member: Member, expecting: JournalSequence?
     ) async throws -> Performed {
@@ -204,6 +214,11 @@ public actor PlanDesk {
         var existing: [Strategy] = []
         /// Every plan, whole: for what is decided across all of them.
         var plans: [Plan] = []
+        /// For what is taken back: the plan as it stood before it, and what was entered since.
+        var before: Plan?
+        var history: [PlanHistoryEntry] = []
+        var later: [EntryHeader] = []
+        var enteredOn: Day?
     }
 
     private func facts(for command: PlanCommand, by member: Member) async throws -> Facts {
@@ -216,12 +231,19 @@ public actor PlanDesk {
             facts.plan = picture.plan
             facts.action = picture.plan.action(id)
             facts.guarded = .action(id)
+            if case .correctEntry(let correcting) = command {
+                facts.history = try await register.history(
+                    of: id, sight, at: moment.sequence, before: nil, limit: Int(Int32.max))
+                facts.before = try await register.plan(
+                    picture.plan.strategy.id, sight, at: JournalSequence(max(0, correcting.entry.number - 1)))
+            }
         } else if let id = command.strategy {
             facts.plan = try await picture(of: id, sight, at: moment).plan
             facts.guarded = .strategy(id)
             // Who owes is decided on the whole plan, also on what the one who opens the round may not see.
             if case .openRound = command { facts.plan = try await register.plan(id, .program, at: moment.sequence) }
             if let round = command.round { facts.guarded = .round(round) }
+            if case .undoImport = command { try await addImport(of: id, at: moment, to: &facts) }
         } else if case .handOverPost(let handing) = command {
             facts.guarded = .member(handing.from)
             for strategy in try await register.strategies(.program, at: moment.sequence) {
@@ -232,6 +254,17 @@ public actor PlanDesk {
             facts.existing = try await register.strategies(sight, at: moment.sequence)
         }
         return facts
+    }
+
+    /// An import is undone whole or not at all, so it is decided on the whole plan, also on what is out of sight.
+    private func addImport(of id: StrategyID, at moment: Moment, to facts: inout Facts) async throws {
+        facts.plan = try await register.plan(id, .program, at: moment.sequence)
+        guard let sourceAt = facts.plan?.strategy.sourceAt else { return }
+        let previous = JournalSequence(sourceAt.number - 1)
+        facts.before = try await register.plan(id, .program, at: previous)
+        let entries = try await register.entries(of: id, .program, at: moment.sequence, after: previous)
+        facts.enteredOn = entries.first { $0.sequence == sourceAt }.map { clock.day(of: $0.recorded) }
+        facts.later = entries.filter { $0.sequence > sourceAt }
     }
 
     private func allow(_ command: PlanCommand, _ member: Member, _ facts: Facts) throws {
@@ -282,6 +315,19 @@ public actor PlanDesk {
             try PlanDesk.entry(
                 command.decide(in: plan, by: member, on: today, numbers: facts.numbers, members: facts.members),
                 screening: WordingScreen(command))
+        case .amendAction(let command):
+            try PlanDesk.entry(
+                command.decide(in: plan, on: today), screening: WordingScreen(command, standing: facts.action?.wording))
+        case .correctEntry(let command):
+            try PlanDesk.entry(
+                command.decide(
+                    in: plan, history: facts.history, before: facts.before?.action(command.action), by: member,
+                    on: today))
+        case .undoImport(let command, _):
+            try PlanDesk.entry(
+                command.decide(
+                    in: plan, before: facts.before, later: facts.later, enteredOn: facts.enteredOn ?? today,
+                    by: member, on: today))
         }
     }
 

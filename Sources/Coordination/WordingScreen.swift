@@ -28,6 +28,11 @@ public struct WordingScreen: Sendable {
 
     init(_ command: AddAction) { self.init(command.wording, isConfirmed: command.isScreeningConfirmed) }
 
+    init(_ command: AmendAction, standing: ActionWording?) {
+        self.init(
+            command.wording, standing: standing.map { TypedWording($0) }, isConfirmed: command.isScreeningConfirmed)
+    }
+
     /// What stands against saving it; nil where nothing was found, or where somebody has confirmed it.
     var refusal: RefusalWords? {
         guard !findings.isEmpty, !isConfirmed else { return nil }

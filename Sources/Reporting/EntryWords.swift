@@ -65,6 +65,8 @@ extension EntryWords {
             ("deadlines-settled", "Past deadlines settled"), ("action-withdrawn", "Action withdrawn"),
             ("round-reopened", "Round reopened"), ("round-reminded", "Asked or reminded"),
             ("action-added", "Action added"), ("post-handed-over", "Post handed over"),
+            ("action-amended", "Action amended"), ("entry-corrected", "Entry corrected"),
+            ("import-undone", "Import undone"),
              ("finding-settled", "Finding settled"),
         ]
     ) { payload, words, action in

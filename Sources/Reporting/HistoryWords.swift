@@ -34,6 +34,9 @@ public struct HistoryWords: Sendable {
             "Withdrawn\(facts.successor.map { ", replaced by \($0.reference)" } ?? ""): \(facts.reason)"
         case .actionAdded(let facts): added(facts, action)
         case .postHandedOver(let facts): handedOver(facts, action)
+        case .actionAmended(let facts): "Amended: \(facts.reason)"
+        case .entryCorrected(let facts): corrected(facts)
+        case .importUndone(let facts): undone(facts, action)
         }
     }
 

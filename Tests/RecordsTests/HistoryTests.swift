@@ -105,6 +105,8 @@ struct HistoryTests {
                 #expect(shown.map(\.header.sequence) == expected.map(\.0))
                 let payloadsEqual = shown.map(\.payload) == expected.map(\.1)
                 #expect(payloadsEqual, "action \(action.number)")
+                let corrected = history.replay.corrected[action] ?? [:]
+                #expect(shown.map(\.correctedBy) == shown.map { corrected[$0.header.sequence] })
             }
         }
     }

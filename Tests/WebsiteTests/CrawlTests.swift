@@ -92,9 +92,15 @@ struct CrawlTests {
             for deed in TestCity.Deed.allCases {
                 let record = try await browser.get(deed.path)
                 guard record.status == 200 else { continue }
-                let shown = Set(record.page.links.filter { $0.hasPrefix("\(deed.path)/") })
+                let links = record.page.links.filter { $0.hasPrefix("\(deed.path)/") }
+                let corrections = Set(links.filter { $0.hasPrefix("\(deed.path)/correct/") })
+                for path in corrections {
+                    let page = try await browser.get(path)
+                    #expect(page.status == 200 && page.page.form() != nil, "\(seat.rawValue) \(path)")
+                }
+                let shown = Set(links).subtracting(corrections)
                 var open: Set<String> = []
-                for form in ["report", "delay", "pass-on", "withdraw", "delay/1"] {
+                for form in ["report", "delay", "pass-on", "amend", "withdraw", "delay/1"] {
                     if try await browser.get("\(deed.path)/\(form)").status == 200 {
                         open.insert("\(deed.path)/\(form)")
                     }

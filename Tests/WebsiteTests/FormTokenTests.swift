@@ -115,6 +115,11 @@ struct FormTokenTests {
         "/meetings/:meeting/minutes/agree": ("/meetings/1/minutes/agree", []),
         "/meetings/:meeting/minutes/correct": ("/meetings/4/minutes/correct", [("said", "It was otherwise")]),
         "/decisions/:decision/close": ("/decisions/D-0001/close", [("answer", "done"), ("note", "It is open")]),
+        "/actions/:action/amend": (
+            "/actions/AP-0006/amend", [("text", "Sell the clinic"), ("reason", "Taken over"), ("do", "enter")]
+        ),
+        "/actions/:action/correct/:entry": ("/actions/AP-0006/correct/21", [("reason", "Taken over")]),
+        "/plans/:plan/undo-import": ("/plans/2/undo-import", [("reason", "Taken over")]),
         "/imports": ("/imports", [("year", "financial")]),
         "/imports/:draft": ("/imports/1", [("title", "Taken over"), ("do", "enter")]),
         "/imports/:draft/give-up": ("/imports/1/give-up", []),

@@ -77,6 +77,10 @@ struct RouteTests {
         "GET /drafts": .signedIn, "POST /drafts/throw-away": .signedIn, "POST /sessions/extend": .signedIn,
         "GET /system": .act(.checkStore),
         "GET /plans/:plan/actions/new": .act(.addAction), "POST /plans/:plan/actions/new": .act(.addAction),
+        "GET /actions/:action/amend": .act(.amendAction), "POST /actions/:action/amend": .act(.amendAction),
+        "GET /actions/:action/correct/:entry": .act(.correctEntry),
+        "POST /actions/:action/correct/:entry": .act(.correctEntry),
+        "GET /plans/:plan/undo-import": .act(.undoImport), "POST /plans/:plan/undo-import": .act(.undoImport),
     ]
 
     /// Only where the data are fictional.

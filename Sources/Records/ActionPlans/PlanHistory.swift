@@ -20,7 +20,9 @@ enum PlanHistory {
                     try PayloadCoder.decode(PlanEntry.self, kind: header.kind, body: $0)
                 }
             }
-            entries.append(PlanHistoryEntry(header: header, payload: payload))
+            entries.append(
+                PlanHistoryEntry(
+                    header: header, payload: payload, correctedBy: rows.isNull(12) ? nil : rows.sequence(12)))
         }
         return entries
     }

@@ -23,6 +23,9 @@ extension PlanEntry: Projected {
         case .actionWithdrawn(let facts): try tables.project(facts)
         case .actionAdded(let facts): try tables.project(facts)
         case .postHandedOver(let facts): try tables.project(facts)
+        case .actionAmended(let facts): try tables.project(facts)
+        case .entryCorrected(let facts): try tables.project(facts)
+        case .importUndone(let facts): try tables.project(facts)
         }
         try tables.keepTexts(of: self)
     }
@@ -44,6 +47,7 @@ extension PlanEntry: Projected {
                     part.assignments = assignments
                     return (.action(action), .ownersConfirmed(part))
                 }
+        case .importUndone(let facts): facts.excerpts()
         case .deadlinesSettled(let facts):
             Dictionary(grouping: facts.answers, by: \.action).sorted { $0.key < $1.key }.map { action, answers in
                 var part = facts
@@ -52,8 +56,19 @@ extension PlanEntry: Projected {
             }
         case .postHandedOver(let facts): facts.excerpts()
         case .roundOpened, .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
-            .delayRefused, .actionWithdrawn, .actionAdded, .findingSettled:
+            .delayRefused, .actionWithdrawn, .actionAdded, .actionAmended, .entryCorrected, .findingSettled:
             []
+        }
+    }
+}
+
+extension ImportUndone {
+    fileprivate func excerpts() -> [(subject: Subject, facts: PlanEntry)] {
+        Set(removed + restored).sorted().map { action in
+            var part = self
+            part.removed.removeAll { $0 != action }
+            part.restored.removeAll { $0 != action }
+            return (.action(action), .importUndone(part))
         }
     }
 }
@@ -101,16 +116,7 @@ extension PlanTables {
         try begin(strategy)
         for action in facts.added { try enter(action, in: facts.strategy, on: facts.on) }
         for change in facts.changed {
-            guard var action = try action(change.id) else { continue }
-            if action.position != change.position {
-                action.position = change.position
-                try replace(action)
-            }
-            try replaceWording(change.wording, of: change.id)
-            let old = try promises(of: change.id)
-            try replace(
-                old, with: Promise.carriedOver(from: old, to: change.wording.timescale.commitments, on: facts.on),
-                of: action)
+            try reword(change.id, position: change.position, change.wording, on: facts.on)
         }
     }
 

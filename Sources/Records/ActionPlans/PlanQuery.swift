@@ -96,7 +96,9 @@ enum PlanQuery {
     /// how many.
     static let history = """
         SELECT e.sequence, e.recorded, e.author, e.purpose, e.subject_kind, e.subject_number, e.room, e.kind,
-            e.kind_version, e.happened, e.digest, COALESCE(x.body, p.body)
+            e.kind_version, e.happened, e.digest, COALESCE(x.body, p.body),
+            (SELECT MIN(c.sequence) FROM correction c
+                WHERE c.action = ?2 AND c.corrects = h.sequence AND c.sequence <= ?1)
         FROM entry_subject h
         JOIN entry e ON e.sequence = h.sequence
         LEFT JOIN entry_excerpt x
@@ -105,5 +107,23 @@ enum PlanQuery {
         WHERE h.subject_kind = 'action' AND h.subject_number = ?2 AND h.sequence <= ?1 AND h.sequence < ?3
             AND e.room = ?4
         ORDER BY h.sequence DESC LIMIT ?5
+        """
+
+    /// Headers of the entries about a plan, its actions and its rounds after the sequence `?4`, as they stood ever.
+    static let entries = """
+        SELECT e.sequence, e.recorded, e.author, e.purpose, e.subject_kind, e.subject_number, e.room, e.kind,
+            e.kind_version, e.happened, e.digest
+        FROM entry e
+        WHERE e.sequence > ?4 AND e.sequence <= ?1 AND EXISTS (
+            SELECT 1 FROM entry_subject h
+            WHERE h.sequence = e.sequence AND (
+                (h.subject_kind = 'strategy' AND h.subject_number = ?3)
+                OR (h.subject_kind = 'action' AND h.subject_number IN (
+                    SELECT a.number FROM action a WHERE a.strategy = ?3 AND a.marking <= ?2))
+                OR (h.subject_kind = 'round' AND h.subject_number IN (
+                    SELECT r.number FROM round r WHERE r.strategy = ?3))))
+            AND (e.subject_kind <> 'action' OR e.subject_number NOT IN (
+                SELECT a.number FROM action a WHERE a.marking > ?2))
+        ORDER BY e.sequence
         """
 }

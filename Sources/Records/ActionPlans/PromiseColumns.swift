@@ -13,6 +13,22 @@ enum PromiseColumns {
     static let ofAction =
         "SELECT " + list + " FROM promise WHERE action = ?1 AND until_sequence IS NULL ORDER BY number"
 
+    /// As `ofAction`, at the sequence `?2`.
+    static let ofActionAsAt =
+        "SELECT " + list + " FROM promise WHERE action = ?1 AND " + held + " ORDER BY number"
+
+    static let occurrences = """
+        SELECT promise, due, completed_on, completed_happened, completed_evidence FROM occurrence
+        WHERE action = ?1 AND until_sequence IS NULL
+        """
+
+    static let occurrencesAsAt =
+        """
+        SELECT promise, due, completed_on, completed_happened, completed_evidence FROM occurrence WHERE action = ?1 AND 
+        """ + held
+
+    private static let held = "from_sequence <= ?2 AND (until_sequence IS NULL OR until_sequence > ?2)"
+
     /// After the key: action, number, from_sequence, strategy, marking.
     static let insert = """
         INSERT INTO promise (action, number, from_sequence, strategy, marking, wording, label, opens, due,

@@ -14,16 +14,15 @@ extension PlanTables {
         return new
     }
 
-    /// The current promises of an action, in their order.
-    func promises(of action: ActionID) throws -> [Promise] {
-        let rows = try connection.rows(PromiseColumns.ofAction, [SQLValue(action)])
+    /// The promises of an action, in their order: the current ones, or those that stood at a sequence.
+    func promises(of action: ActionID, asAt sequence: JournalSequence? = nil) throws -> [Promise] {
+        let key = [SQLValue(action)] + (sequence.map { [SQLValue($0)] } ?? [])
+        let rows = try connection.rows(
+            sequence == nil ? PromiseColumns.ofAction : PromiseColumns.ofActionAsAt, key)
         var promises: [Promise] = []
         while try rows.next() { promises.append(try PromiseColumns.promise(rows, from: 0)) }
         let completed = try connection.rows(
-            """
-            SELECT promise, due, completed_on, completed_happened, completed_evidence FROM occurrence
-            WHERE action = ?1 AND until_sequence IS NULL
-            """, [SQLValue(action)])
+            sequence == nil ? PromiseColumns.occurrences : PromiseColumns.occurrencesAsAt, key)
         while try completed.next() {
             let number = completed.int(0)
             guard let index = promises.firstIndex(where: { $0.number == number }) else { continue }

@@ -71,6 +71,20 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
         try await database.read { try SettledFindings.reached(of: id, sight, at: at, $0) }
     }
 
+    public func entries(
+        of strategy: StrategyID, _ sight: Sight, at: JournalSequence, after: JournalSequence
+    ) async throws -> [EntryHeader] {
+        try await database.read { connection in
+            let reading = PlanReading(connection, sight, at: at)
+            guard try reading.strategies().contains(where: { $0.id == strategy }) else { return [] }
+            let rows = try connection.rows(
+                PlanQuery.entries, [SQLValue(at), sight.ceilingCode, SQLValue(strategy), SQLValue(after)])
+            var headers: [EntryHeader] = []
+            while try rows.next() { headers.append(try JournalReading.header(rows)) }
+            return headers
+        }
+    }
+
     /// Counted from the journal, so that the number of an erased plan is not given again.
     public func nextNumbers() async throws -> NextNumbers {
         try await database.read { connection in

@@ -77,6 +77,9 @@ struct ActionPage: PageModel {
     let earlierHref: String?
     let decisions: [ActionDecision]
     let hasDecisions: Bool
+    let successor: Frame.Link?
+    let predecessors: [Frame.Link]
+    let hasPredecessors: Bool
 
     init(
         _ look: PlanLook, _ action: Action, _ report: ActionReport, _ history: [PlanHistoryEntry],
@@ -121,11 +124,30 @@ struct ActionPage: PageModel {
         registerHref = look.may(.keepRegisters) ? "/registers/new?action=\(action.id.reference)" : nil
         let clock = look.visit.house.clock
         timeline = zip(report.history, history).map { line, entry in
-            TimelineEvent(line, entry, time: PageTime.printed(entry.header.recorded, clock), words)
+            TimelineEvent(
+                line, entry, time: PageTime.printed(entry.header.recorded, clock), words,
+                correctHref: ActionPage.correctHref(look, action, entry))
         }
+        successor = action.retired?.successor.flatMap { look.plan.action($0) }.map { ActionPage.link($0, look) }
+        predecessors = look.plan.actions.filter { $0.retired?.successor == action.id }.map { ActionPage.link($0, look) }
+        hasPredecessors = !predecessors.isEmpty
         earlierHref = ActionPage.earlier(look, action, history)
         self.decisions = decisions.map { ActionDecision($0) }
         hasDecisions = !decisions.isEmpty
+    }
+
+    private static func link(_ action: Action, _ look: PlanLook) -> Frame.Link {
+        Frame.Link(
+            "\(action.id.reference): \(beginning(action.wording.text, 100))",
+            look.asAt.link("/actions/\(action.id.reference)"))
+    }
+
+    /// The way to take an entry back, for who may.
+    private static func correctHref(_ look: PlanLook, _ action: Action, _ entry: PlanHistoryEntry) -> String? {
+        guard look.mayAct, ActionPolicy.may(.correctEntry, look.member, on: action).isAllowed,
+            CorrectEntry.isOffered(entry, to: look.member)
+        else { return nil }
+        return "/actions/\(action.id.reference)/correct/\(entry.header.sequence)"
     }
 
     /// The link to older entries, when there may be some.
@@ -167,7 +189,7 @@ struct ActionPage: PageModel {
         let path = "/actions/\(action.id.reference)"
         let acts: [(Act, String)] = [
             (.reportProgress, "report"), (.askDelay, "delay"), (.rerouteAction, "pass-on"),
-            (.withdrawAction, "withdraw"),
+            (.amendAction, "amend"), (.withdrawAction, "withdraw"),
         ]
         let open = acts.filter { ActionPolicy.may($0.0, look.member, on: action).isAllowed }
         return open.enumerated().map { index, act in
@@ -255,6 +277,9 @@ struct ActionPage: PageModel {
         earlierHref = "/actions/AP-0012?before=3"
         decisions = ActionDecision.examples
         hasDecisions = true
+        successor = Frame.Link("AP-0015: Open it elsewhere.", "/actions/AP-0015")
+        predecessors = [Frame.Link("AP-0003: Open one base.", "/actions/AP-0003")]
+        hasPredecessors = true
     }
 
     static var examples: [ActionPage] {
@@ -263,13 +288,18 @@ struct ActionPage: PageModel {
 }
 
 extension TimelineEvent {
-    init(_ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words) {
+    init(
+        _ line: ActionReport.HistoryLine, _ entry: PlanHistoryEntry, time: String, _ words: Words,
+        correctHref: String? = nil
+    ) {
         let what = entry.payload.map { words("entry.\($0.kind.name)") } ?? words("entry.erased")
         let isSaid = line.sentence.hasPrefix("\(what): ")
         self.init(
             what: what, who: line.author, when: time,
             details: [isSaid ? String(line.sentence.dropFirst(what.count + 2)) : line.sentence],
-            entry: line.sequence.description)
+            entry: line.sequence.description,
+            corrected: entry.correctedBy.map { words("correct.corrected", ["entry": $0.description]) },
+            correctHref: correctHref)
     }
 }
 

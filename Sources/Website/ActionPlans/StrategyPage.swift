@@ -32,6 +32,7 @@ struct StrategyPage: PageModel {
     let csvHref: String
     let reviseHref: String?
     let addHref: String?
+    let undoHref: String?
     let comparedWith: String
 
     init(_ look: PlanLook, _ filter: PlanFilter) {
@@ -63,6 +64,7 @@ struct StrategyPage: PageModel {
         printHref = look.asAt.link("\(look.path)/print")
         csvHref = look.asAt.link("\(look.path)/actions.csv", filter.with { $0.page = "1" }.fields)
         reviseHref = look.may(.revisePlan) ? "/imports/new?revises=\(look.strategy.id.number)" : nil
+        undoHref = look.may(.undoImport) ? "\(look.path)/undo-import" : nil
         addHref = look.may(.addAction) ? "\(look.path)/actions/new" : nil
         comparedWith = words("plan.compared", ["point": look.picture.comparedWith.point.words])
     }
@@ -158,6 +160,7 @@ struct StrategyPage: PageModel {
         csvHref = "/plans/1/actions.csv"
         reviseHref = "/imports/new?revises=1"
         addHref = "/plans/1/actions/new"
+        undoHref = "/plans/1/undo-import"
         comparedWith = "Changed since the import on 3 March 2009."
     }
 

@@ -114,11 +114,16 @@ struct TimelineEvent: Component, Equatable {
     let details: [String]
     /// The number of the journal's entry.
     let entry: String
+    /// That it was taken back, and by which entry.
+    var corrected: String? = nil
+    /// The way to take it back, where this member may.
+    var correctHref: String? = nil
 
     static let examples = [
         TimelineEvent(
             what: "Progress reported", who: "Treatment Commissioner", when: "9:30am on 21 November 2026",
-            details: ["Two briefings were held."], entry: "17")
+            details: ["Two briefings were held."], entry: "17", corrected: "Corrected by entry 19: it does not count.",
+            correctHref: "/actions/AP-0012/correct/17")
     ]
 }
 

@@ -14,6 +14,7 @@ struct EnteredPage: PageModel {
     let settleText: String
     let ownersHref: String?
     let ownersText: String
+    let undoHref: String?
 
     init(_ look: PlanLook) {
         let words = look.words
@@ -30,6 +31,7 @@ struct EnteredPage: PageModel {
         settleHref = look.index.toSettle > 0 && look.may(.settleDeadlines) ? "\(look.path)/settle" : nil
         settleText = words.count("entered.settle", look.index.toSettle)
         ownersHref = look.may(.confirmOwners) && !look.index.vacant.isEmpty ? "\(look.path)/owners" : nil
+        undoHref = look.may(.undoImport) ? "\(look.path)/undo-import" : nil
         ownersText = words.count("entered.owners", look.index.vacant.count)
     }
 
@@ -42,6 +44,7 @@ struct EnteredPage: PageModel {
         settleText = "3 deadlines"
         ownersHref = "/plans/1/owners"
         ownersText = "2 actions"
+        undoHref = "/plans/1/undo-import"
     }
 
     static var examples: [EnteredPage] { [EnteredPage(page: Frame.examples[1])] }

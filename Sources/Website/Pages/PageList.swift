@@ -6,7 +6,7 @@ enum PageList {
         StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
-        AddActionPage.self,
+        AddActionPage.self, AmendPage.self, AmendCheckPage.self, CorrectPage.self, UndoImportPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         RegistersPage.self, RegisterItemPage.self, RegisterForm.self, RegisterActPage.self, RegisterKindPage.self,

@@ -84,6 +84,10 @@ enum Fictional {
             facts.owned.removeAll { $0 != action }
             facts.contributing.removeAll { $0 != action }
             return .postHandedOver(facts)
+        case .importUndone(var facts):
+            facts.removed.removeAll { $0 != action }
+            facts.restored.removeAll { $0 != action }
+            return .importUndone(facts)
         default: return entry
         }
     }

@@ -102,6 +102,36 @@ enum PayloadFixtures {
                     from: MemberID(3), to: MemberID(4), on: day("2008-11-06"), reason: "New holder of the post",
                     owned: [ActionID(1), ActionID(3)], contributing: [ActionID(2)]))
         ),
+        (
+            "plans.action-amended.1",
+            .actionAmended(
+                ActionAmended(
+                    action: ActionID(1), on: day("2008-11-07"), position: 2, wording: entered.wording,
+                    reason: "The lead agency changed"))
+        ),
+        (
+            "plans.entry-corrected.1",
+            .entryCorrected(
+                EntryCorrected(
+                    action: ActionID(2), corrects: JournalSequence(17), kind: "delay-agreed", on: day("2008-11-08"),
+                    reason: "Wrong action", retractsUpdate: true, reinstates: true,
+                    commitments: [
+                        .init(
+                            promise: 1, reopened: true, occurrences: [day("2008-09-30")],
+                            agreed: .init(day: day("2009-03-31"), slips: 1),
+                            request: .init(
+                                open: DelayRequest(newDay: day("2009-06-30"), reason: "Post vacant", by: MemberID(3))),
+                            unsettled: true),
+                        .init(promise: 2, agreed: .init(day: nil, slips: 0), request: .init(open: nil)),
+                    ]))
+        ),
+        (
+            "plans.import-undone.1",
+            .importUndone(
+                ImportUndone(
+                    strategy: StrategyID(1), undoes: JournalSequence(4), on: day("2008-11-09"), reason: "Wrong file",
+                    planLeaves: false, removed: [ActionID(7)], restored: [ActionID(1), ActionID(2)]))
+        ),
     ]
 
     static let registers: [(file: String, payload: RegisterEntry)] = [

@@ -53,8 +53,11 @@ struct RandomHistory {
         case 39...46: return .delayAgreed(decided(action, promise))
         case 47...50: return .delayRefused(decided(action, promise))
         case 51...58: return settled()
-        case 63...67: return added()
-        case 68...70: return findingSettled()
+        case 63...65: return added()
+        case 66...69: return amended()
+        case 70...75: return corrected(action)
+        case 76...78: return undone()
+        case 79...81: return findingSettled()
         case 59...62:
             return .actionWithdrawn(
                 ActionWithdrawn(
@@ -108,6 +111,52 @@ struct RandomHistory {
             ActionAdded(
                 strategy: anyStrategy(), on: day, action: entered(),
                 meeting: random.chance(50) ? MeetingID(random.number(1...5)) : nil))
+    }
+
+    private mutating func amended() -> PlanEntry {
+        let action = anyAction()
+        var wording = wording()
+        if random.chance(60), let old = replay.actions[action] {
+            wording.timescale.commitments =
+                old.wording.timescale.commitments.filter { _ in random.chance(70) }
+                + wording.timescale.commitments.prefix(1)
+        }
+        return .actionAmended(
+            ActionAmended(
+                action: action, on: day, position: random.number(1...20), wording: wording, reason: text()))
+    }
+
+    /// Of something, sometimes of what never was.
+    private mutating func corrected(_ action: ActionID) -> PlanEntry {
+        let reported = replay.actions[action]?.lastReport?.sequence
+        let other = JournalSequence(Int64(random.number(1...Int(sequence.number))))
+        let request = DelayRequest(newDay: someDay(), reason: text(), by: MemberID(1))
+        let parts = (1...3).filter { _ in random.chance(50) }.map { number in
+            EntryCorrected.Restored(
+                promise: number, reopened: random.chance(50),
+                occurrences: random.chance(30) ? [Day(number: 14_000 + random.number(0...3) * 91)] : [],
+                agreed: random.chance(30) ? .init(day: random.chance(50) ? someDay() : nil, slips: 1) : nil,
+                request: random.chance(30) ? .init(open: random.chance(50) ? request : nil) : nil,
+                unsettled: random.chance(30))
+        }
+        return .entryCorrected(
+            EntryCorrected(
+                action: action, corrects: random.chance(70) ? reported ?? other : other, kind: "progress-reported",
+                on: day, reason: text(), retractsUpdate: random.chance(70), reinstates: random.chance(50),
+                commitments: parts))
+    }
+
+    /// The last revision of a plan, or a whole plan while another one is left.
+    private mutating func undone() -> PlanEntry {
+        let strategy = anyStrategy()
+        guard let row = replay.strategies[strategy], let stood = replay.before[row.sourceAt] else { return added() }
+        let mine = replay.actions.values.filter { $0.strategy == strategy }.map(\.id).sorted()
+        let leaves = stood.strategies[strategy] == nil
+        if leaves, replay.strategies.count < 2 { return added() }
+        return .importUndone(
+            ImportUndone(
+                strategy: strategy, undoes: row.sourceAt, on: day, reason: text(), planLeaves: leaves,
+                removed: mine.filter { stood.actions[$0] == nil }, restored: mine.filter { stood.actions[$0] != nil }))
     }
 
     private mutating func owners() -> PlanEntry {

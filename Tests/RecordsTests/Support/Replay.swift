@@ -9,15 +9,27 @@ struct Replay {
     private(set) var actions: [ActionID: Action] = [:]
     private(set) var rounds: [RoundID: Round] = [:]
     private var owing: [RoundID: [ActionID]] = [:]
+    private(set) var corrected: [ActionID: [JournalSequence: JournalSequence]] = [:]
+    private var reports: [ActionID: [ReportMark]] = [:]
+    /// What stood right before each import and revision.
+    private(set) var before: [JournalSequence: Stood] = [:]
+
+    struct Stood {
+        let strategies: [StrategyID: Strategy]
+        let actions: [ActionID: Action]
+    }
 
     mutating func apply(_ entry: PlanEntry, at sequence: JournalSequence, recorded: Instant) {
         switch entry {
         case .planImported(let facts):
+            before[sequence] = Stood(strategies: strategies, actions: actions)
             strategies[facts.strategy] = Strategy(
                 id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
                 source: facts.source, imported: facts.on, importedAt: sequence, version: sequence, sourceAt: sequence)
             for action in facts.actions { enter(action, facts.strategy, facts.on, sequence) }
-        case .planRevised(let facts): revise(facts, sequence)
+        case .planRevised(let facts):
+            before[sequence] = Stood(strategies: strategies, actions: actions)
+            revise(facts, sequence)
         case .ownersConfirmed(let facts):
             strategies[facts.strategy]?.version = sequence
             for assignment in facts.assignments {
@@ -46,7 +58,7 @@ struct Replay {
             rounds[facts.round]?.version = sequence
         case .progressReported(let facts): report(facts, sequence, recorded)
         case .delayAsked(let facts):
-            actions[facts.action]?.lastReport = ReportMark(sequence: sequence, recorded: recorded, day: facts.on)
+            mark(facts.action, ReportMark(sequence: sequence, recorded: recorded, day: facts.on))
             actions[facts.action]?.version = sequence
             change(facts.action, facts.promise, sequence) {
                 $0.request = DelayRequest(newDay: facts.newDay, reason: facts.reason, by: facts.by)
@@ -69,6 +81,11 @@ struct Replay {
             strategies[facts.strategy]?.version = sequence
             enter(facts.action, facts.strategy, facts.on, sequence)
             actions[facts.action.id]?.raisedIn = facts.meeting
+        case .actionAmended(let facts):
+            revise(
+                [ChangedAction(id: facts.action, position: facts.position, wording: facts.wording)], facts.on, sequence)
+        case .entryCorrected(let facts): correct(facts, sequence)
+        case .importUndone(let facts): undo(facts, sequence)
         case .postHandedOver(let facts): handOver(facts, sequence)
         }
     }
@@ -86,6 +103,57 @@ struct Replay {
             }
             actions[id] = action
         }
+    }
+
+    private mutating func mark(_ action: ActionID, _ mark: ReportMark) {
+        guard actions[action] != nil else { return }
+        reports[action, default: []].append(mark)
+        actions[action]?.lastReport = mark
+    }
+
+    private mutating func correct(_ facts: EntryCorrected, _ sequence: JournalSequence) {
+        guard actions[facts.action] != nil else { return }
+        actions[facts.action]?.version = sequence
+        if corrected[facts.action]?[facts.corrects] == nil {
+            corrected[facts.action, default: [:]][facts.corrects] = sequence
+        }
+        if facts.retractsUpdate {
+            reports[facts.action]?.removeAll { $0.sequence == facts.corrects }
+            actions[facts.action]?.lastReport = reports[facts.action]?.last
+        }
+        if facts.reinstates { actions[facts.action]?.retired = nil }
+        for part in facts.commitments {
+            change(facts.action, part.promise, sequence) { promise in
+                if part.reopened { promise.completed = nil }
+                promise.occurrences = promise.occurrences.filter { !part.occurrences.contains($0.key) }
+                promise.agreedDay = part.agreed.map(\.day) ?? promise.agreedDay
+                promise.slips = part.agreed?.slips ?? promise.slips
+                promise.request = part.request.map(\.open) ?? promise.request
+                if part.unsettled { promise.settled = nil }
+            }
+        }
+    }
+
+    private mutating func undo(_ facts: ImportUndone, _ sequence: JournalSequence) {
+        if facts.planLeaves {
+            strategies[facts.strategy] = nil
+            actions = actions.filter { $0.value.strategy != facts.strategy }
+            rounds = rounds.filter { $0.value.strategy != facts.strategy }
+            return
+        }
+        for id in facts.removed { actions[id] = nil }
+        let stood = before[facts.undoes]
+        for id in facts.restored {
+            actions[id]?.version = sequence
+            guard let old = stood?.actions[id] else { continue }
+            actions[id]?.position = old.position
+            actions[id]?.wording = old.wording
+            actions[id]?.promises = old.promises
+        }
+        strategies[facts.strategy]?.version = sequence
+        guard let old = stood?.strategies[facts.strategy] else { return }
+        strategies[facts.strategy]?.source = old.source
+        strategies[facts.strategy]?.sourceAt = old.sourceAt
     }
 
     private static func slip(_ promise: Promise, _ day: Day, occurrence: Day?) -> Int {
@@ -112,13 +180,17 @@ struct Replay {
         strategies[facts.strategy]?.sourceAt = sequence
         strategies[facts.strategy]?.version = sequence
         for action in facts.added { enter(action, facts.strategy, facts.on, sequence) }
-        for change in facts.changed {
+        revise(facts.changed, facts.on, sequence)
+    }
+
+    private mutating func revise(_ changes: [ChangedAction], _ day: Day, _ sequence: JournalSequence) {
+        for change in changes {
             guard var action = actions[change.id] else { continue }
             var left = action.promises
             var carried: [Promise] = []
             var found: Set<Int> = []
             for commitment in change.wording.timescale.commitments {
-                var next = Promise(number: carried.count + 1, commitment: commitment, enteredOn: facts.on)
+                var next = Promise(number: carried.count + 1, commitment: commitment, enteredOn: day)
                 if let index = left.indices.first(where: { left[$0].commitment == commitment }) {
                     let old = left.remove(at: index)
                     next.completed = old.completed
@@ -150,7 +222,7 @@ struct Replay {
     private mutating func report(_ facts: ProgressReported, _ sequence: JournalSequence, _ recorded: Instant) {
         guard actions[facts.action] != nil else { return }
         actions[facts.action]?.version = sequence
-        actions[facts.action]?.lastReport = ReportMark(sequence: sequence, recorded: recorded, day: facts.on)
+        mark(facts.action, ReportMark(sequence: sequence, recorded: recorded, day: facts.on))
         let completion = Completion(recordedOn: facts.on, happened: facts.happened, evidence: facts.evidence ?? "")
         for completed in facts.completes {
             change(facts.action, completed.promise, sequence) { promise in

@@ -43,6 +43,10 @@ struct FailingStore<Fault: Error>: StrategyRegister {
         of id: StrategyID, _ sight: Sight, at sequence: JournalSequence
     ) async throws -> [SettledFinding] { throw fault }
 
+    func entries(
+        of strategy: StrategyID, _ sight: Sight, at sequence: JournalSequence, after: JournalSequence
+    ) async throws -> [EntryHeader] { throw fault }
+
     func nextNumbers() async throws -> NextNumbers { try await real.nextNumbers() }
 
     /// Plans can be imported, so that there is something to fail on.

@@ -85,8 +85,11 @@ struct RouteCases {
         var path = route.path
         switch target {
         case .plan(let number): path = path.replacing(":plan", with: String(number))
-        case .deed(let deed): path = path.replacing(":action", with: deed.reference)
-        case .noAction: path = path.replacing(":action", with: "AP-0999")
+        case .deed(let deed):
+            // The entry that brought it: there is always one, and it is mended in another way.
+            path = path.replacing(":action", with: deed.reference)
+                .replacing(":entry", with: String(actions[deed]?.entered.number ?? 1))
+        case .noAction: path = path.replacing(":action", with: "AP-0999").replacing(":entry", with: "1")
         case .draft(let number): path = path.replacing(":draft", with: String(number))
         case .thing(let parameter, let thing): path = path.replacing(parameter, with: thing.value)
         case .entry(let entry): path = path.replacing(":item", with: entry.reference)
