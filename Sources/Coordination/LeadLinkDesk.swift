@@ -117,7 +117,9 @@ public struct LeadLinkDesk: Sendable {
             if let last = action.lastReport, last.sequence > round.opened, last.day >= round.opens {
                 answers = try await self.answers(to: action.id, in: round, sight, moment)
             }
-            if case .closed = phase, answers.isEmpty { continue }
+            // Taken out of the plan since, or never answered before the close: nothing to show.
+            if answers.isEmpty, action.retired != nil { continue }
+            if answers.isEmpty, case .closed = phase { continue }
             items.append(LeadLinkItem(action: action, standing: standing, answers: answers))
         }
         return items
