@@ -117,7 +117,9 @@ public struct LeadLinkDesk: Sendable {
             if let last = action.lastReport, last.sequence > round.opened, last.day >= round.opens {
                 answers = try await self.answers(to: action.id, in: round, sight, moment)
             }
-            if case .closed = phase, answers.isEmpty { continue }
+            // Taken out of the plan since, or never answered before the close: nothing to show.
+            if answers.isEmpty, action.retired != nil { continue }
+            if answers.isEmpty, case .closed = phase { continue }
             items.append(LeadLinkItem(action: action, standing: standing, answers: answers))
         }
         return items
@@ -142,7 +144,6 @@ public struct LeadLinkDesk: Sendable {
     /// Records answers, each by itself: one that cannot be taken keeps no other from being recorded.
     ///
     /// - Returns: what became of each, in their order; nil where `look` would show nothing.
-    /// - Throws: `DeskRefusal.diskFull`.
     public func answer(_ token: SecretToken, _ answers: [LeadAnswer]) async throws -> LeadAnswering? {
         guard let view = try await look(token) else { return nil }
         guard case .open = view.phase else {
@@ -175,6 +176,14 @@ public struct LeadLinkDesk: Sendable {
         } catch DeskRefusal.stale {
             if !refusals.isEmpty { return .problems(refusals.map(\.words)) }
             return try await sinceSeen(answer, by: member) ?? .stale(since: [])
+        } catch DeskRefusal.diskFull {
+            // Answers before this one may have been recorded, so it is no fault of the whole form.
+            return .problems([
+                RefusalWords(
+                    "disk-full",
+                    "This could not be saved just now: the disk of the service is full. Tell whoever keeps it running, and send it again later."
+                )
+            ])
         } catch DeskRefusal.notFound {
             return .notTheirs
         } catch DeskRefusal.notAllowed {

@@ -174,6 +174,16 @@ struct LeadLinkSafetyTests {
         #expect(try await linked.stranger.get(path, headers: attacker).status == 200)
     }
 
+    @Test("Where a proxy does not say who asks, guesses are slowed down, and nobody's link is closed by them")
+    func untold() async throws {
+        let linked = try await LinkedPlan.make()
+        let path = try await linked.path(.lead)
+        var statuses: [Int] = []
+        for _ in 0..<80 { statuses.append(try await linked.stranger.get("/answer/\(SecretToken().text)").status) }
+        #expect(statuses == Array(repeating: 404, count: 60) + Array(repeating: 429, count: 20))
+        #expect(try await linked.stranger.get(path).status == 200)
+    }
+
     @Test("One link has its own limit, and IPv6 counts by network")
     func limits() {
         let limits = LookLimits()
@@ -189,7 +199,9 @@ struct LeadLinkSafetyTests {
         #expect(LookLimits.place("2001:db8:1:2:aaaa::1") == LookLimits.place("2001:DB8:1:2::9"))
         #expect(LookLimits.place("2001:db8:1:2::1") != LookLimits.place("2001:db8:1:3::1"))
         #expect(LookLimits.place("192.0.2.1") == "192.0.2.1" && LookLimits.place("") == "")
-        for _ in 0..<LookLimits.unknown { limits.missed(from: "2001:db8::1", at: now) }
+        #expect(LookLimits.place("127.0.0.1").isEmpty && LookLimits.place("::1").isEmpty)
+        for _ in 0..<LookLimits.unknown { #expect(limits.missed(from: "2001:db8::1", at: now) == nil) }
+        #expect(limits.missed(from: "2001:db8::1", at: now) == 59)
         #expect(limits.wait(from: "2001:db8::2", for: SecretToken().digest, at: now) == 59)
         #expect(limits.wait(from: "2001:db8::2", for: SecretToken().digest, at: now.adding(seconds: 59)) == nil)
     }

@@ -194,7 +194,10 @@ struct LeadLinkTests {
         let path = try await linked.path(.lead)
         let shown = try await linked.stranger.get(path)
         let before = try require(try await linked.site.house.keeping.head()).sequence.number
-        let answers: [String: [String]] = ["answer-1": ["none"], "note-1": ["As planned"], "answer-2": ["none"]]
+        let answers: [String: [String]] = [
+            "answer-1": ["longer"], "commitment-1": ["2"], "new-day-1-day": ["31"], "new-day-1-month": ["1"],
+            "new-day-1-year": ["2027"], "note-1": ["As planned"], "answer-2": ["done"], "evidence-2": ["Minutes"],
+        ]
         let statuses = try await withThrowingTaskGroup(of: Answer.self) { group in
             for _ in 0..<6 {
                 let browser = linked.stranger
@@ -295,5 +298,52 @@ struct LeadLinkTests {
         #expect(done.status == 303)
         let action = try await linked.small.action(1)
         #expect(action.promises.filter { $0.completed != nil }.map(\.number) == [3, 5])
+    }
+
+    @Test("The same form one after the other, whatever was answered: known the second time")
+    func again() async throws {
+        let linked = try await LinkedPlan.make { _ in
+        } actions: { cast in
+            let due = try TestCity.day("2026-12-31")
+            return [
+                TestCity.action("One day", [Commitment(wording: "2026", due: due)], try cast[.lead]),
+                TestCity.action(
+                    "Two days", [Commitment(wording: "A", due: due), Commitment(wording: "B", due: due)],
+                    try cast[.lead]),
+                TestCity.action("One more", [Commitment(wording: "2026", due: due)], try cast[.lead]),
+            ]
+        }
+        let path = try await linked.path(.lead)
+        let browser = linked.stranger
+        let shown = try await browser.get(path)
+        let all = try require(
+            shown.page.all("input").first { $0["name"] == "completes-2" }?["value"], "all commitments")
+        #expect(all == "1,2")
+        let answers: [String: [String]] = [
+            "answer-1": ["done"], "evidence-1": ["Seen"], "answer-2": ["done"], "completes-2": [all],
+            "evidence-2": ["Both"], "answer-3": ["longer"], "new-day-3-day": ["31"], "new-day-3-month": ["1"],
+            "new-day-3-year": ["2027"], "note-3": ["Lease"],
+        ]
+        #expect(try await browser.submit(shown, at: path, answers).status == 303)
+        let before = try await linked.site.written()
+        let second = try await browser.submit(shown, at: path, answers)
+        #expect(second.status == 303, "\(second.page.problems) \(second.page.texts(class: "warning"))")
+        #expect(try await browser.follow(second).page.texts(class: "done").first?.contains("3 answers") == true)
+        #expect(try await linked.site.written() == before)
+        #expect(try await linked.small.action(2).promises.allSatisfy { $0.completed?.evidence == "Both" })
+    }
+
+    @Test("A disk that is full is said at the action, with what was typed still there")
+    func fullDisk() async throws {
+        let disk = FullDisk()
+        let linked = try await LinkedPlan.make { $0.strategies = { disk.store($0) } }
+        let path = try await linked.path(.lead)
+        disk.isFull = true
+        let answer = try await linked.stranger.fill(path, ["answer-1": ["none"], "note-1": ["TYPED"]])
+        #expect(answer.status == 422)
+        #expect(answer.page.problems.first?.text.contains("could not be saved just now") == true)
+        #expect(answer.page.form()?.value("note-1") == "TYPED")
+        disk.isFull = false
+        #expect(try await linked.stranger.submit(answer, at: path, [:]).status == 303)
     }
 }

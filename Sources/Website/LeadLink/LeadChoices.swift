@@ -11,23 +11,22 @@ struct LeadChoices: Sendable {
         let meaning: String?
     }
 
-    /// `3`, `3@2008-06-30`; "all" stands before them where there are several.
+    /// `3`, `3@2008-06-30`; all of them, with commas between, stand before them where there are several. A value says
+    /// by itself what it completes, so that a form sent twice reads the same both times.
     let completable: [Choice]
-    private let completed: [String: [ProgressReported.Completed]]
     let movable: [Choice]
 
     init(_ item: LeadLinkItem, in strategy: Strategy, on day: Day, _ words: Words) {
         var completable: [Choice] = []
-        var completed: [String: [ProgressReported.Completed]] = [:]
         var movable: [Choice] = []
         for standing in item.standing.commitments {
             let promise = standing.promise
             guard standing.status != .completed, standing.status != .withdrawn, item.action.retired == nil else {
                 continue
             }
-            let name = promise.commitment.label ?? promise.commitment.wording ?? words("action.no-wording")
-            let text =
-                item.action.promises.count == 1 ? beginning(name, 160) : "\(promise.number). \(beginning(name, 160))"
+            let name = beginning(
+                promise.commitment.label ?? promise.commitment.wording ?? words("action.no-wording"), 160)
+            let text = item.action.promises.count == 1 ? name : "\(promise.number). \(name)"
             let due = standing.due.map { words("report.due", ["day": $0.printed]) }
             if standing.due != nil, promise.request == nil {
                 movable.append(Choice(value: String(promise.number), text: text, meaning: due))
@@ -35,30 +34,35 @@ struct LeadChoices: Sendable {
             // Ending what repeats for good is no answer for a thumb: it waits for the signed-in form.
             if promise.commitment.repeats == nil {
                 completable.append(Choice(value: String(promise.number), text: text, meaning: due))
-                completed[String(promise.number)] = [.init(promise: promise.number)]
             } else if let occurrence = promise.occurrenceToReport(on: day, in: strategy) {
-                let value = "\(promise.number)@\(occurrence.iso)"
                 let meaning = words("report.occurrence", ["day": occurrence.printed])
-                completable.append(Choice(value: value, text: text, meaning: meaning))
-                completed[value] = [.init(promise: promise.number, occurrence: occurrence)]
+                completable.append(
+                    Choice(value: "\(promise.number)@\(occurrence.iso)", text: text, meaning: meaning))
             }
         }
         if completable.count > 1 {
-            completed["all"] = completable.flatMap { completed[$0.value] ?? [] }
-            completable.insert(Choice(value: "all", text: words("report.all"), meaning: nil), at: 0)
+            let all = completable.map(\.value).joined(separator: ",")
+            completable.insert(Choice(value: all, text: words("report.all"), meaning: nil), at: 0)
         }
         self.completable = completable
-        self.completed = completed
         self.movable = movable
     }
 
-    /// What ticked boxes complete; nil where one of them is not on the page.
-    func completes(_ values: [String]) -> [ProgressReported.Completed]? {
-        if values.contains("all") { return completed["all"] ?? [] }
+    /// Whether every ticked box is one of the page as it stands now.
+    func offers(_ values: [String]) -> Bool {
+        values.allSatisfy { value in completable.contains { $0.value == value } }
+    }
+
+    /// What ticked boxes complete; nil where one of them is not written as the page writes them.
+    static func completes(_ values: [String]) -> [ProgressReported.Completed]? {
         var all: [ProgressReported.Completed] = []
-        for value in values {
-            guard let some = completed[value] else { return nil }
-            all += some.filter { !all.contains($0) }
+        for value in values.flatMap({ $0.split(separator: ",") }) {
+            let pieces = value.split(separator: "@", omittingEmptySubsequences: false)
+            guard pieces.count <= 2, let number = pieces.first.flatMap({ Int($0) }) else { return nil }
+            let occurrence = pieces.count == 2 ? Day(iso: pieces[1]) : nil
+            if pieces.count == 2, occurrence == nil { return nil }
+            let one = ProgressReported.Completed(promise: number, occurrence: occurrence)
+            if !all.contains(one) { all.append(one) }
         }
         return all
     }

@@ -6,6 +6,12 @@ import Vocabulary
 
 /// One action on a link's page: what it is, what was answered, and its part of the form.
 struct LeadLinkCard: Sendable {
+    /// What there is no choice about.
+    struct HiddenField: Sendable, Equatable {
+        let field: String
+        let sent: String
+    }
+
     let reference: String
     let wording: String
     let status: StatusTag
@@ -26,10 +32,12 @@ struct LeadLinkCard: Sendable {
     let opensCompletes: Bool
     /// The only commitment that can be done, in words: there is nothing to choose.
     let onlyDone: String?
+    let onlyDoneField: HiddenField?
     let mayBeDone: Bool
     let evidence: TextArea
     let commitment: SelectField?
     let onlyLonger: String?
+    let onlyLongerField: HiddenField?
     let mayTakeLonger: Bool
     let newDay: DateField
     let note: TextArea
@@ -64,6 +72,8 @@ struct LeadLinkCard: Sendable {
         foldsCompletes = choices.completable.count > 5
         opensCompletes = form["answer-\(number)"] == "done"
         onlyDone = LeadLinkCard.only(choices.completable, of: action)
+        onlyDoneField = LeadLinkCard.hidden("only-done-\(number)", choices.completable)
+        onlyLongerField = LeadLinkCard.hidden("only-longer-\(number)", choices.movable)
         evidence = TextArea(
             "evidence-\(number)", words("report.evidence"), value: form["evidence-\(number)"],
             hint: words("lead-link.evidence.hint"), rows: 2, limit: TextLimit.evidence, problems: problems)
@@ -86,6 +96,10 @@ struct LeadLinkCard: Sendable {
         let text = action.promises.count == 1 ? nil : choices[0].text
         let words = [text, choices[0].meaning].compactMap(\.self)
         return words.isEmpty ? nil : words.joined(separator: "\n")
+    }
+
+    private static func hidden(_ field: String, _ choices: [LeadChoices.Choice]) -> HiddenField? {
+        choices.count == 1 ? HiddenField(field: field, sent: choices[0].value) : nil
     }
 
     private static func answer(
@@ -141,7 +155,7 @@ struct LeadLinkCard: Sendable {
         ]
         answer = ChoiceField("answer-\(number)", "\(reference): how does it stand?", choices: choices, chosen: ["done"])
         let all: [(value: String, text: String, meaning: String?)] = [
-            ("all", "All commitments", nil), ("1", "1. Base opened", "Due 30 April 2003"),
+            ("1,2", "All commitments", nil), ("1", "1. Base opened", "Due 30 April 2003"),
         ]
         completes =
             hasAnswers
@@ -149,6 +163,8 @@ struct LeadLinkCard: Sendable {
         foldsCompletes = !hasAnswers
         opensCompletes = true
         onlyDone = hasAnswers ? "Base opened. Due 30 April 2003" : nil
+        onlyDoneField = hasAnswers ? HiddenField(field: "only-done-\(number)", sent: "1") : nil
+        onlyLongerField = hasAnswers ? HiddenField(field: "only-longer-\(number)", sent: "1") : nil
         mayBeDone = true
         evidence = TextArea("evidence-\(number)", "Evidence or measure of progress", problems: none)
         commitment =

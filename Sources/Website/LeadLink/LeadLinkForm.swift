@@ -51,15 +51,13 @@ struct LeadLinkForm {
         switch form["answer-\(number)"] {
         case "none": what = .noChange(note: note)
         case "done":
-            let ticked =
-                choices.completable.count == 1
-                ? [choices.completable[0].value] : form.all("completes-\(number)")
-            if let completes = choices.completes(ticked) {
+            let ticked = form.all("completes-\(number)") + form.all("only-done-\(number)")
+            if let completes = LeadChoices.completes(ticked), !isCurrent(item) || choices.offers(ticked) {
                 what = .done(note: note, evidence: form["evidence-\(number)"], completes: completes)
             } else {
                 problems.append(FieldProblem("completes-\(number)", words("report.completes.unknown")))
             }
-        case "longer": what = longer(number, note, choices, &problems)
+        case "longer": what = longer(item, note, choices, &problems)
         case "":
             let typed = [note, form["evidence-\(number)"], form["new-day-\(number)-day"]]
             let isTouched = typed.contains { !$0.isEmpty } || !form.all("completes-\(number)").isEmpty
@@ -75,14 +73,22 @@ struct LeadLinkForm {
         }
     }
 
+    /// What was sent from the page as it stands has to be on it; what was sent from an earlier one is for the desk,
+    /// which knows whether it was recorded meanwhile.
+    private func isCurrent(_ item: LeadLinkItem) -> Bool {
+        Int64(form["version-\(item.action.id.number)"]) == item.action.version.number
+    }
+
     private func longer(
-        _ number: Int, _ note: String, _ choices: LeadChoices, _ problems: inout [FieldProblem]
+        _ item: LeadLinkItem, _ note: String, _ choices: LeadChoices, _ problems: inout [FieldProblem]
     ) -> LeadAnswer.What? {
-        let only = choices.movable.count == 1 ? choices.movable[0].value : form["commitment-\(number)"]
-        let promise = choices.movable.contains { $0.value == only } ? Int(only) : nil
+        let number = item.action.id.number
+        let only = form["only-longer-\(number)"]
+        let chosen = only.isEmpty ? form["commitment-\(number)"] : only
+        let isOffered = !isCurrent(item) || choices.movable.contains { $0.value == chosen }
+        let promise = isOffered ? Int(chosen) : nil
         if promise == nil {
-            let field = choices.movable.isEmpty ? "answer-\(number)" : "commitment-\(number)"
-            problems.append(FieldProblem(field, words("delay.commitment.missing")))
+            problems.append(FieldProblem("commitment-\(number)", words("delay.commitment.missing")))
         }
         var days = DayReader(words)
         let newDay = days.required(

@@ -31,7 +31,9 @@ enum LeadLinkRoutes {
         }
         // Also for what cannot be one of ours: the same work for every guess.
         guard let view = try await visit.house.leadLinks.look(token), text.utf8.count <= 100 else {
-            visit.site.looks.missed(from: network, at: now)
+            if let seconds = visit.site.looks.missed(from: network, at: now) {
+                throw PageError.tooManyLooks(seconds: seconds)
+            }
             return nil
         }
         return (token, view)
