@@ -33,7 +33,8 @@ struct SQLiteWiring: Wiring {
             digests.append((name: "templates and styles", digest: Digest.hex(of: try ResourceFinder.files(in: folder))))
         }
         let house = House(
-            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts,
+            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
+            formDrafts: store.formDrafts,
             keeping: store.keeping, clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)), resourceDigests: digests,
             close: store.close)

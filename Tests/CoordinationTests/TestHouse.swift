@@ -34,7 +34,8 @@ final class TestHouse: Sendable {
                 ColumnHeading(heading: "measure", meaning: ColumnReading(.measure)),
             ])
         let house = House(
-            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts,
+            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
+            formDrafts: store.formDrafts,
             keeping: store.keeping, clock: clock, pack: pack, cage: ReaderCage(readerPath: readerPath),
             hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), close: store.close)
         let made = TestHouse(house: house, time: time)

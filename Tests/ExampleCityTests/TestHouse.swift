@@ -28,7 +28,8 @@ enum TestHouse {
         let store = try await SQLiteStore.inMemory()
         let pack = try PackLibrary(finder).pack(PackLibrary.standard).pack
         let house = House(
-            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts,
+            strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
+            formDrafts: store.formDrafts,
             keeping: store.keeping, clock: clock, pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)

@@ -1,7 +1,8 @@
 /// Every page and every part there is: what the template check, the gallery and the snapshot tests go through.
 enum PageList {
     static let pages: [any PageModel.Type] = [
-        SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self, DraftsPage.self,
+        SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self,
+        DraftsPage.self,
         ErrorPage.self,
         StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
