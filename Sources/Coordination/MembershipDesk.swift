@@ -13,6 +13,18 @@ public enum MembershipCommand: Sendable {
     case mergeAgency(MergeAgency)
     case replaceAgency(ReplaceAgency)
 
+    /// What a form of it was about, where that was there before.
+    var subject: Subject? {
+        switch self {
+        case .namePartnership, .joinAgency, .joinMember: nil
+        case .changeMember(let command): .member(command.member)
+        case .memberLeaves(let command): .member(command.member)
+        case .renameAgency(let command): .agency(command.agency)
+        case .mergeAgency(let command): .agency(command.agency)
+        case .replaceAgency(let command): .agency(command.agency)
+        }
+    }
+
     public var act: Act {
         switch self {
         case .namePartnership: .changeSettings
@@ -71,6 +83,13 @@ public struct MembershipDesk: Sendable {
     private func carryOut(
         _ command: MembershipCommand, author: Member, expecting: JournalSequence?
     ) async throws -> Performed {
+        // What others did meanwhile is said before what is wrong with a command that was made without knowing it.
+        if let expecting, expecting > .none, let subject = command.subject {
+            let stands = try await register.version(of: subject)
+            guard stands == expecting else {
+                throw DeskRefusal.stale(StaleVersion(subject: subject, seen: expecting, now: stands))
+            }
+        }
         let payload = try await decide(command, author)
         let performed = try await append(payload, author: .member(author.id), expecting: expecting)
         switch payload {

@@ -154,18 +154,17 @@ public actor PlanDesk {
         let today = clock.day(of: now)
         let facts = try await facts(for: command, by: member)
         try allow(command, member, facts)
+        // What others did meanwhile is said before what is wrong with a command that was made without knowing it. A
+        // version that nobody can have seen says nothing about that.
+        if let expecting, expecting > .none, let subject = facts.guarded {
+            try await refuseStale(subject, seen: expecting)
+        }
         let payload = try await decide(command, member, today, facts)
         var versions: [Subject: JournalSequence] = [:]
         for subject in [payload.subject] {
             versions[subject] = try await register.version(of: subject)
         }
-        if let expecting {
-            let subject = facts.guarded ?? payload.subject
-            let stands = try await register.version(of: subject)
-            guard stands == expecting else {
-                throw DeskRefusal.stale(StaleVersion(subject: subject, seen: expecting, now: stands))
-            }
-        }
+        if let expecting { try await refuseStale(facts.guarded ?? payload.subject, seen: expecting) }
         let asking = try await asking(after: payload, in: facts.plan, on: today, at: now)
         let drafts = ([payload] + asking.entries).map { EntryDraft(author: .member(member.id), payload: $0) }
         let sequence = try await append(
@@ -200,6 +199,13 @@ public actor PlanDesk {
             // What cannot be made now is made, or complained about, when somebody asks for it.
             _ = try? await picture(
                 of: strategy, sight, at: Moment(day: day, sequence: sequence, isToday: true))
+        }
+    }
+
+    private func refuseStale(_ subject: Subject, seen: JournalSequence) async throws {
+        let stands = try await register.version(of: subject)
+        guard stands == seen else {
+            throw DeskRefusal.stale(StaleVersion(subject: subject, seen: seen, now: stands))
         }
     }
 

@@ -25,7 +25,8 @@ public enum MergeAgencyRefusal: Refusal {
         case .unknownAgency: .unknownAgency
         case .hasBeenReplaced: .agencyReplaced
         case .unknownSuccessor:
-            RefusalWords("unknown-successor", field: "into", "Choose the agency of the partnership that takes the work.")
+            RefusalWords(
+                "unknown-successor", field: "into", "Choose the agency of the partnership that takes the work.")
         case .intoItself:
             RefusalWords("into-itself", field: "into", "Choose another agency; none is merged into itself.")
         case .successorHasBeenReplaced:

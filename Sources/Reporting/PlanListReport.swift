@@ -28,7 +28,8 @@ public struct PlanListReport: Sendable, Equatable {
             let standing = picture.standings[position]
             return Line(
                 action: action.id, number: action.wording.number, path: action.wording.path, text: action.wording.text,
-                owner: names.ownerNow(action.updateOwner), status: standing.status, isChanged: picture.isChanged[position],
+                owner: names.ownerNow(action.updateOwner), status: standing.status,
+                isChanged: picture.isChanged[position],
                 sentence: standing.sentence(word: words.word(standing.status)))
         }
     }

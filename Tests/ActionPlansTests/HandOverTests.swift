@@ -92,7 +92,8 @@ struct HandOverTests {
             from: MemberID(2), to: MemberID(3), on: Self.today, reason: "Why", owned: [ActionID(1)],
             contributing: [ActionID(2)])
         let people = facts.people(
-            of: ActionID(action), owner: owner.map { MemberID($0) }, contributing: Set(contributing.map { MemberID($0) }))
+            of: ActionID(action), owner: owner.map { MemberID($0) },
+            contributing: Set(contributing.map { MemberID($0) }))
         #expect(people.owner == newOwner.map { MemberID($0) })
         #expect(people.contributing == Set(others.map { MemberID($0) }))
     }

@@ -54,7 +54,9 @@ struct PostTests {
         }
     }
 
-    @Test("Members are read as they were at a sequence, with roles, deputy and whether they were here", arguments: StoreKind.allCases)
+    @Test(
+        "Members are read as they were at a sequence, with roles, deputy and whether they were here",
+        arguments: StoreKind.allCases)
     func membersAt(kind: StoreKind) async throws {
         try await kind.with { store in
             let first = Fictional.member(1, roles: [.lead])

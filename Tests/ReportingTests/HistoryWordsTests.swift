@@ -115,6 +115,20 @@ struct HistoryWordsTests {
             .actionWithdrawn(ActionWithdrawn(action: action, on: day, reason: "No money", successor: ActionID(9))),
             "Withdrawn, replaced by AP-0009: No money"
         ),
+        (
+            .postHandedOver(
+                HandedOver(
+                    from: MemberID(2), to: MemberID(9), on: day, reason: "New holder", owned: [action],
+                    contributing: [])),
+            "Update owner: a former member, who took the post over from Member Two, Treatment Commissioner: New holder"
+        ),
+        (
+            .postHandedOver(
+                HandedOver(
+                    from: MemberID(9), to: MemberID(2), on: day, reason: "New holder", owned: [],
+                    contributing: [action])),
+            "Contributing: Member Two, Treatment Commissioner, who took the post over from a former member: New holder"
+        ),
     ]
 
     @Test("Each kind of entry has its sentence", arguments: cases)
@@ -124,7 +138,7 @@ struct HistoryWordsTests {
 
     @Test("No kind of entry is missing from the cases above")
     func everyKind() {
-        #expect(Set(Self.cases.map(\.0.kind)).count == 11)
+        #expect(Set(Self.cases.map(\.0.kind)).count == 12)
     }
 
     @Test("What was erased says so")
@@ -138,5 +152,13 @@ struct HistoryWordsTests {
         #expect(Self.words.sentence(Self.cases[1].0) == "Plan revised from plan.csv: 0 new, 1 changed.")
         #expect(Self.words.sentence(Self.cases[3].0) == "Update owners confirmed for 1 action.")
         #expect(Self.words.sentence(Self.cases[11].0) == "3 past deadlines settled. Note: Checked.")
+        let handedOver = PlanEntry.postHandedOver(
+            HandedOver(
+                from: MemberID(2), to: MemberID(9), on: Self.day, reason: "Moved", owned: [Self.action],
+                contributing: [ActionID(8)]))
+        #expect(
+            Self.words.sentence(handedOver)
+                == "Post handed over from Member Two, Treatment Commissioner to a former member: Moved",
+            "how many are not said: some may be above a reader's clearance")
     }
 }

@@ -20,7 +20,8 @@ struct SharedPageTests {
         for model in StrategyPage.examples {
             let shared = SharedPage(pages.render(model, marks: marks), marks: marks)
             let frame = model.page
-            let filled = shared.filled(formToken: frame.formToken, member: frame.member, session: frame.session,
+            let filled = shared.filled(
+                formToken: frame.formToken, member: frame.member, session: frame.session,
                 printed: frame.printed)
             #expect(String(buffer: filled) == pages.render(model))
         }
@@ -31,8 +32,10 @@ struct SharedPageTests {
         let pages = try RoomFiles.pages()
         let marks = SharedPages().marks
         let shared = SharedPage(pages.render(StrategyPage.examples[0], marks: marks), marks: marks)
-        let first = String(buffer: shared.filled(formToken: "token-of-one", member: "<b>\"", session: "", printed: "now"))
-        let second = String(buffer: shared.filled(formToken: "token-of-two", member: "Lead", session: "", printed: "later"))
+        let first = String(
+            buffer: shared.filled(formToken: "token-of-one", member: "<b>\"", session: "", printed: "now"))
+        let second = String(
+            buffer: shared.filled(formToken: "token-of-two", member: "Lead", session: "", printed: "later"))
         #expect(first.contains("&lt;b&gt;&quot;") && !first.contains("<b>\""))
         #expect(first.contains("token-of-one") && !second.contains("token-of-one"))
         #expect(marks.values.allSatisfy { !first.contains($0) && !second.contains($0) })

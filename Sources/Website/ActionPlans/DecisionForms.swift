@@ -27,10 +27,11 @@ struct DecideDelayPage: PageModel {
         head = ActionFormHead(look, action, since: since)
         self.version = (version ?? action.version).description
         let due = look.picture.standing(of: action.id)?.commitments.first { $0.promise.number == promise.number }?.due
-        facts = [
-            SummaryRow(words("decide.commitment"), promise.commitment.wording ?? words("action.no-wording")),
-            SummaryRow(words("decide.due"), due?.printed ?? words("plan.no-date")),
-        ]
+        facts =
+            [
+                SummaryRow(words("decide.commitment"), promise.commitment.wording ?? words("action.no-wording")),
+                SummaryRow(words("decide.due"), due?.printed ?? words("plan.no-date")),
+            ]
             + (request.map { request in
                 [
                     SummaryRow(words("decide.asked"), request.newDay.printed),
@@ -58,7 +59,9 @@ struct DecideDelayPage: PageModel {
         note = TextArea.examples[1]
     }
 
-    static var examples: [DecideDelayPage] { [false, true].map { DecideDelayPage(page: Frame.examples[1], isDecided: $0) } }
+    static var examples: [DecideDelayPage] {
+        [false, true].map { DecideDelayPage(page: Frame.examples[1], isDecided: $0) }
+    }
 }
 
 /// An action leaves the plan: the page that names the consequence before it happens.

@@ -26,7 +26,8 @@ struct OwnersPage: PageModel {
     let hasRows: Bool
 
     init(
-        _ look: PlanLook, _ proposal: OwnerProposal, members: [Member], chosenVacant: Set<ActionID>, form: FormFields? = nil,
+        _ look: PlanLook, _ proposal: OwnerProposal, members: [Member], chosenVacant: Set<ActionID>,
+        form: FormFields? = nil,
         version: JournalSequence? = nil, since: [String] = [], problems: [FieldProblem] = []
     ) {
         let words = look.words

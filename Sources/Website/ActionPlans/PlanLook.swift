@@ -81,7 +81,8 @@ struct PlanLook: Sendable {
             return try await show(
                 PlanLook(
                     visit: visit, member: member, asAt: asAt, picture: picture,
-                    index: visit.site.indexes.index(of: picture, sight, working: staff.working), names: StaffNames(staff), staff: staff))
+                    index: visit.site.indexes.index(of: picture, sight, working: staff.working),
+                    names: StaffNames(staff), staff: staff))
         }
     }
 
@@ -123,7 +124,8 @@ struct PlanLook: Sendable {
         let page = try await shared.page(key) { pages.render(try await make(), marks: shared.marks) }
         let buffer = page.filled(
             formToken: visit.formToken, member: member.post,
-            session: visit.visitor.map { FrameMaker.lasting(visit.site, $0) } ?? "", printed: FrameMaker.printed(visit.site, source: source))
+            session: visit.visitor.map { FrameMaker.lasting(visit.site, $0) } ?? "",
+            printed: FrameMaker.printed(visit.site, source: source))
         return Visit.response(buffer, status: .ok)
     }
 

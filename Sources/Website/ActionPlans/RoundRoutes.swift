@@ -60,7 +60,8 @@ enum RoundRoutes {
                     refusals, fields: RoundsPage.fields, dates: RoundsPage.dates, otherwise: "period-from-day")
             } catch DeskRefusal.stale {
                 return try await PlanLook.load(visit) { fresh in
-                    visit.page(RoundsPage(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                    visit.page(
+                        RoundsPage(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
                         status: .conflict)
                 }
             }

@@ -81,7 +81,8 @@ struct SettlePage: PageModel {
             field: field, reference: item.action.reference, href: "/actions/\(item.action.reference)",
             text: beginning(action.wording.text, 160),
             wording: promise.commitment.wording ?? words("action.no-wording"),
-            due: item.due.map(PageTime.short) ?? words("plan.no-date"), error: problems.filter { [field, untilField].contains($0.field) }.text,
+            due: item.due.map(PageTime.short) ?? words("plan.no-date"),
+            error: problems.filter { [field, untilField].contains($0.field) }.text,
             untilField: untilField, until: form[untilField],
             options: ([("", words("settle.leave"))] + answers.map { ($0, words("settle.\($0)")) })
                 .map { SelectField.Option(value: $0.0, text: $0.1, isChosen: $0.0 == chosen) })

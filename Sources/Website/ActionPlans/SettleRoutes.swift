@@ -47,9 +47,28 @@ enum SettleRoutes {
         } catch DeskRefusal.stale {
             return try await PlanLook.load(visit) { fresh in
                 visit.page(
-                    SettlePage(fresh, form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                    SettlePage(
+                        fresh, form: form,
+                        since: try await PlanSince.changes(fresh, after: seen) + settledMeanwhile(fresh, form)),
                     status: .conflict)
             }
+        }
+    }
+
+    /// What was chosen for deadlines that somebody else has settled: they stand on the list no more.
+    private static func settledMeanwhile(_ look: PlanLook, _ form: FormFields) -> [String] {
+        let words = look.words
+        return form.beginning("answer-").compactMap { rest, answer in
+            let pieces = rest.split(separator: "-").compactMap { Int($0) }
+            guard pieces.count == 2, SettlePage.answers.contains(answer),
+                let promise = look.plan.action(ActionID(pieces[0]))?.promise(pieces[1]), promise.settled != nil
+            else { return nil }
+            return words(
+                "since.your-answer",
+                [
+                    "reference": ActionID(pieces[0]).reference, "number": promise.number.printed,
+                    "answer": words("settle.\(answer)"),
+                ])
         }
     }
 

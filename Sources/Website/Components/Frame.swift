@@ -57,7 +57,8 @@ struct Frame: Component {
                 navigation: [Link("Plans", "/plans", isCurrent: true), Link("Members", "/members")],
                 marking: "OFFICIAL-SENSITIVE", markingKind: "sensitive",
                 notice: "This is a demonstration with fictional data.", banner: Banner.examples[0],
-                errors: ErrorSummary.examples[0], draft: DraftNotice.examples[0], session: "1800", formToken: "token", style: "/assets/site.css",
+                errors: ErrorSummary.examples[0], draft: DraftNotice.examples[0], session: "1800", formToken: "token",
+                style: "/assets/site.css",
                 script: "/assets/site.js", icon: "/assets/icon.svg",
                 printed: "Printed at 9:30am on 21 November 2026"),
         ]

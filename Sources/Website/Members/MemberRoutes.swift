@@ -44,7 +44,7 @@ enum MemberRoutes {
         return visit.page(
             MembersPage(
                 page: frame(visit, "members.title"), members: try await visit.house.membership.members(),
-                agencies: try await visit.house.membership.agencies().filter(\.isCurrent), mayManage: mayManage,
+                agencies: try await visit.house.membership.agencies(), mayManage: mayManage,
                 seesPlans: try visit.sight().seesPlans, words: visit.words))
     }
 
@@ -74,7 +74,8 @@ enum MemberRoutes {
         let details = MemberDetails(
             name: form["name"], post: form["post"], agency: AgencyID(agency), email: form["email"],
             roles: Set(form.all("roles").compactMap { Role(rawValue: $0) }),
-            clearance: Marking(rawValue: form["clearance"]) ?? .official, deputy: Int(form["deputy"]).map { MemberID($0) })
+            clearance: Marking(rawValue: form["clearance"]) ?? .official,
+            deputy: Int(form["deputy"]).map { MemberID($0) })
         let seen = member == nil ? nil : Int64(form["version"]).map(JournalSequence.init)
         do {
             let done = try await visit.house.membership.perform(

@@ -46,7 +46,7 @@ struct MembersPage: PageModel {
         rows = ordered.filter(\.isActive).map(row)
         left = ordered.filter { !$0.isActive }.map(row)
         hasLeft = !left.isEmpty
-        self.agencies = agencies.sorted { $0.name < $1.name }.map { agency in
+        self.agencies = agencies.filter(\.isCurrent).sorted { $0.name < $1.name }.map { agency in
             AgencyRow(
                 name: agency.name, short: agency.short ?? "",
                 members: members.count { $0.agency == agency.id && $0.isActive }.printed)

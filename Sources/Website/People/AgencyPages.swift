@@ -8,7 +8,7 @@ struct AgenciesPage: PageModel {
         let name: String
         let short: String
         /// "Before: Primary Care Trust, PCT"; nil where it never was called otherwise.
-        let former: String?
+        let before: String?
         let members: String
         let hasLinks: Bool
         let editHref: String
@@ -38,7 +38,7 @@ struct AgenciesPage: PageModel {
             let path = "/agencies/\(agency.id.number)"
             return Row(
                 name: agency.name, short: agency.short ?? "",
-                former: agency.formerNames.isEmpty
+                before: agency.formerNames.isEmpty
                     ? nil : words("agencies.before", ["names": agency.formerNames.joined(separator: ", ")]),
                 members: members.count { $0.agency == agency.id && $0.isActive }.printed, hasLinks: mayManage,
                 editHref: "\(path)/edit", mergeHref: "\(path)/merge", replaceHref: "\(path)/replace")
@@ -54,7 +54,7 @@ struct AgenciesPage: PageModel {
         self.page = page
         rows = [
             Row(
-                name: "Health", short: "H", former: "Before: Primary Care Trust", members: "3", hasLinks: true,
+                name: "Health", short: "H", before: "Before: Primary Care Trust", members: "3", hasLinks: true,
                 editHref: "/agencies/1/edit", mergeHref: "/agencies/1/merge", replaceHref: "/agencies/1/replace")
         ]
         former = [FormerRow(name: "Health Authority", short: "HA", successor: "Health")]

@@ -67,6 +67,8 @@ struct HandOverPage: PageModel {
     let holder: String
     let backHref: String
     let version: String
+    /// The sequence at which the page was made: what has passed on since is told from it.
+    let at: String
     let since: [String]
     let isStale: Bool
     let to: SelectField
@@ -77,9 +79,11 @@ struct HandOverPage: PageModel {
 
     init(
         page: Frame, words: Words, member: Member, members: [Member], names: StaffNames, work: WorkList,
-        version: JournalSequence, form: FormFields = FormFields(), since: [String] = [], problems: [FieldProblem] = []
+        version: JournalSequence, at: JournalSequence, form: FormFields = FormFields(), since: [String] = [],
+        problems: [FieldProblem] = []
     ) {
         self.page = page
+        self.at = at.description
         holder = names.name(member.id)
         backHref = "/members/\(member.id.number)/work"
         self.version = version.description
@@ -109,6 +113,7 @@ struct HandOverPage: PageModel {
         holder = "Example Member, Treatment Commissioner"
         backHref = "/members/2/work"
         version = "17"
+        at = "412"
         since = ["Post: was “A”, is now “B”."]
         isStale = true
         to = SelectField.examples[0]

@@ -15,7 +15,10 @@ enum PostRoutes {
             let member = try await MemberRoutes.member(visit)
             let stands = try await visit.house.membership.version(of: .member(member.id))
             guard let draft = visit.draft else { return visit.page(try await handOverPage(visit, member, stands)) }
-            let since = draft.version == stands ? [] : try await changes(visit, member, after: draft.version)
+            let since =
+                draft.version == stands
+                ? []
+                : try await changes(visit, member, after: draft.version, shownAt: draft.fields["at"])
             return visit.page(try await handOverPage(visit, member, stands, form: draft.fields, since: since))
         }
         routes.post("/members/:member/hand-over", .act(.handOverPost), handOver)
@@ -58,7 +61,8 @@ enum PostRoutes {
         return HandOverPage(
             page: frame(visit, "hand-over.title", marking: work.marking, problems: problems), words: visit.words,
             member: member, members: try await visit.house.membership.members(), names: try await names(visit),
-            work: work, version: version, form: form, since: since, problems: problems)
+            work: work, version: version, at: try await visit.house.plans.moment().sequence, form: form, since: since,
+            problems: problems)
     }
 
     private static func handOver(_ visit: Visit, _ form: FormFields) async throws -> Response {
@@ -82,20 +86,23 @@ enum PostRoutes {
                 try await handOverPage(visit, member, seen ?? stands, form: form, problems: problems),
                 status: .unprocessableContent)
         } catch DeskRefusal.stale {
-            let since = try await changes(visit, member, after: seen)
+            let since = try await changes(visit, member, after: seen, shownAt: form["at"])
             return visit.page(
                 try await handOverPage(visit, member, stands, form: form, since: since), status: .conflict)
         }
     }
 
     /// What was changed about a member and their work after a version somebody saw, as far as the visitor sees it.
+    ///
+    /// - Parameter shownAt: the sequence at which the page was made, as its form says.
     private static func changes(
-        _ visit: Visit, _ member: Member, after seen: JournalSequence?
+        _ visit: Visit, _ member: Member, after seen: JournalSequence?, shownAt: String
     ) async throws -> [String] {
         let old = try await MemberSince.member(member.id, at: seen, visit)
         var lines = try await MemberSince.make(visit).changes(from: old, to: member)
-        guard let seen else { return lines }
-        let moment = Moment(day: visit.house.clock.today, sequence: seen, isToday: false)
+        // The page's own moment: the member's version may be far older than the plans that were shown with it.
+        guard let shown = Int64(shownAt).map(JournalSequence.init), let seen, seen <= shown else { return lines }
+        let moment = Moment(day: visit.house.clock.today, sequence: shown, isToday: false)
         let before = try await WorkList.make(member, visit, at: moment).owners
         let now = try await WorkList.make(member, visit).owners
         let gone = before.keys.filter { now[$0] == nil }.sorted()
