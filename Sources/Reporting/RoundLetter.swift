@@ -30,12 +30,15 @@ public struct RoundLetter: Hashable, Sendable {
     public var vacant: Part
     /// The whole address at which to answer.
     public var link: String
+    /// Whether the link is a secret of the member's, and not a page behind the sign-in.
+    public var isOwnLink: Bool
     /// Whom to ask, as the settings name it; empty where they name nobody.
     public var contact: String
 
     public init(
         post: String, partnership: String, period: String, closes: Day, isClosed: Bool, step: Int, own: Part = Part(),
-        deputising: Part = Part(), accountable: Part = Part(), vacant: Part = Part(), link: String, contact: String = ""
+        deputising: Part = Part(), accountable: Part = Part(), vacant: Part = Part(), link: String,
+        isOwnLink: Bool = false, contact: String = ""
     ) {
         self.post = post
         self.partnership = partnership
@@ -48,6 +51,7 @@ public struct RoundLetter: Hashable, Sendable {
         self.accountable = accountable
         self.vacant = vacant
         self.link = link
+        self.isOwnLink = isOwnLink
         self.contact = contact
     }
 }
@@ -95,7 +99,7 @@ extension RoundLetter {
             : "\"No change\" is an answer too. What has no answer when the round closes is shown as silent, in red."
         let ask = contact.isEmpty ? "Questions? Ask your partnership's coordinator." : "Questions? Ask \(contact)."
         let why = "You get this mail because you answer for actions of the plans of \(partnership). "
-        let care = isClosed ? "" : "The link is meant for you alone; please do not pass it on."
+        let care = !isOwnLink ? "" : "The link is meant for you alone; please do not pass it on."
         return [consequence, ask, why + care]
     }
 }

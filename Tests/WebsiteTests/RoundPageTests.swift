@@ -43,7 +43,7 @@ struct RoundPageTests {
                 "AP-0001": "Waiting", "AP-0002": "Waiting", "AP-0003": "Vacant",
             ])
         #expect(page.texts(class: "asked").first?.contains("1 May 2026 Asked: Treatment Commissioner") == true)
-        #expect(page.main.contains("asked by themselves on 7 May 2026; 12 May 2026; 15 May 2026"))
+        #expect(page.main.contains("without anybody doing anything, on 7 May 2026; 12 May 2026; 15 May 2026"))
         try await Self.report(small, 1)
         try small.site.go(to: "2026-05-20")
         let later = try await small.browser(.reader)

@@ -64,7 +64,7 @@ public actor MailDesk {
         var after = mail
         let now = clock.now
         do {
-            switch try await letter(for: mail, at: try await plans.moment(), link: try await self.link(for: mail)) {
+            switch try await letter(for: mail, at: try await plans.moment(), isToBeSent: true) {
             case .none(let why):
                 after.state = .dropped
                 after.problem = why
@@ -98,9 +98,9 @@ public actor MailDesk {
         case none(String)
     }
 
-    /// - Parameter link: asked only where there is something to send.
+    /// - Parameter isToBeSent: otherwise the link is left out; none is made for somebody who only looks.
     private func letter(
-        for mail: OutgoingMail, at moment: Moment, link: @autoclosure () async throws -> String
+        for mail: OutgoingMail, at moment: Moment, isToBeSent: Bool
     ) async throws -> Composed {
         guard let member = try await members.member(mail.member), member.isActive else {
             return .none("The member has left, so nothing was sent.")
@@ -117,14 +117,16 @@ public actor MailDesk {
         guard let share = shares.first(where: { $0.member == member.id }) else {
             return .none("Nothing waited for the member any more, so nothing was sent.")
         }
+        let hasOwnLink = links != nil && found.accepts(on: moment.day)
+        let link = isToBeSent ? try await link(in: round, of: strategy, to: member, isOwn: hasOwnLink) : Self.noLink
         let partnership = try await members.profile()?.name ?? ""
         func part(_ reason: RoundShare.Reason) -> RoundLetter.Part { Self.part(share[reason], in: picture.plan) }
         return .letter(
             RoundLetter(
                 post: member.post, partnership: partnership, period: found.label, closes: found.closes,
                 isClosed: answers.isClosed, step: mail.step, own: part(.owner), deputising: part(.deputy),
-                accountable: part(.accountable), vacant: part(.vacant), link: try await link(),
-                contact: settings.contact), member)
+                accountable: part(.accountable), vacant: part(.vacant), link: link,
+                isOwnLink: hasOwnLink, contact: settings.contact), member)
     }
 
     private func picture(of id: StrategyID, _ sight: Sight, at moment: Moment) async throws -> PlanPicture? {
@@ -145,14 +147,14 @@ public actor MailDesk {
         return part
     }
 
+    private static let noLink = "(link left out)"
+
     /// The member's own link while the round takes answers; otherwise the round's page, after signing in.
-    private func link(for mail: OutgoingMail) async throws -> String {
-        guard let strategy = mail.strategy, let round = mail.round else { return settings.publicAddress }
-        let page = "\(settings.publicAddress)/plans/\(strategy.number)/rounds/\(round.number)"
-        guard let links else { return page }
-        let plan = try await plans.picture(of: strategy, .program, at: try await plans.moment()).plan
-        guard plan.round(round)?.accepts(on: clock.today) == true else { return page }
-        return try await links.link(for: mail.member, round: round)
+    private func link(
+        in round: RoundID, of strategy: StrategyID, to member: Member, isOwn: Bool
+    ) async throws -> String {
+        if isOwn, let links { return try await links.link(for: member.id, round: round) }
+        return "\(settings.publicAddress)/plans/\(strategy.number)/rounds/\(round.number)"
     }
 
     private func message(
@@ -195,7 +197,7 @@ public actor MailDesk {
         }
         let moment = try await moment(of: mail)
         guard mail.state != .dropped,
-            case .letter(let letter, _) = try await letter(for: mail, at: moment, link: "(link left out)")
+            case .letter(let letter, _) = try await letter(for: mail, at: moment, isToBeSent: false)
         else { return MailLook(mail: mail, reachesPlan: true, subject: nil, text: nil, isInFull: false) }
         return MailLook(mail: mail, reachesPlan: true, subject: letter.subject, text: letter.text, isInFull: false)
     }
