@@ -1,5 +1,5 @@
-import ActionPlans
-import ArgumentParser
+public import ActionPlans
+public import ArgumentParser
 import Coordination
 import Partnership
 import Reporting

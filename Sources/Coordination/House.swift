@@ -21,7 +21,8 @@ public struct House: Sendable {
     /// - Parameter close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
-        drafts: any ImportDraftRegister, meetings: any MeetingRegister, keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        drafts: any ImportDraftRegister, meetings: any MeetingRegister, keeping: any Keeping, clock: Clock,
+        pack: FrameworkPack, cage: ReaderCage,
         hasher: PasswordHasher = PasswordHasher(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
