@@ -57,7 +57,9 @@ extension PlanDesk {
             }
             accountable[action.id] = found
         }
-        return RoundPeople(members, accountable: accountable, deputy: { _ in nil })
+        let deputies = Dictionary(
+            members.compactMap { member in member.deputy.map { (member.id, $0) } }, uniquingKeysWith: { one, _ in one })
+        return RoundPeople(members, accountable: accountable, deputy: { deputies[$0] })
     }
 
     // MARK: Asking
