@@ -11,9 +11,33 @@ public struct PlanChanges: Sendable {
         public let action: Action
         public let before: ActionStanding?
         public let now: ActionStanding
-        public let changes: [ActionChange]
         /// The update owners before and now, where they differ.
         public let owners: Owners?
+        private let old: Action?
+        private let since: JournalSequence
+
+        fileprivate init?(
+            _ action: Action, _ now: ActionStanding, old: Action?, before: ActionStanding?, since: JournalSequence
+        ) {
+            self.action = action
+            self.now = now
+            self.old = old
+            self.before = before
+            self.since = since
+            owners = old.flatMap {
+                $0.updateOwner == action.updateOwner ? nil : Owners(before: $0.updateOwner, now: action.updateOwner)
+            }
+            if owners == nil, !comparison.isChanged { return nil }
+        }
+
+        private var comparison: ActionComparison {
+            ActionComparison(old: old, oldStanding: before, new: action, newStanding: now, since: since)
+        }
+
+        /// Old and new side by side, worded when they are asked for: thousands of actions may differ.
+        ///
+        /// - Parameter word: how a status is called, where a pack calls it otherwise.
+        public func changes(_ word: (Status) -> String = { $0.word }) -> [ActionChange] { comparison.changes(word) }
     }
 
     public struct Owners: Sendable, Hashable {
@@ -58,12 +82,8 @@ public struct PlanChanges: Sendable {
     /// How many actions stood in the plan before and no longer do: their import was undone.
     public let gone: Int
 
-    /// - Parameters:
-    ///   - said: what was recorded about actions after the first moment, up to the second.
-    ///   - word: how a status is called, where a pack calls it otherwise.
-    public init(
-        from before: PlanPicture, to now: PlanPicture, said: [PlanActivity], word: (Status) -> String = { $0.word }
-    ) {
+    /// - Parameter said: what was recorded about actions after the first moment, up to the second.
+    public init(from before: PlanPicture, to now: PlanPicture, said: [PlanActivity]) {
         self.before = before
         self.now = now
         var added: [Item] = []
@@ -77,15 +97,9 @@ public struct PlanChanges: Sendable {
             let oldStanding = position.map { before.standings[$0] }
             achievements += Achievement.all(in: action, standing, since: old)
             if let old { slips += Slip.all(from: old, to: action) }
-            let owners = old.flatMap {
-                $0.updateOwner == action.updateOwner ? nil : Owners(before: $0.updateOwner, now: action.updateOwner)
+            guard let item = Item(action, standing, old: old, before: oldStanding, since: before.plan.at) else {
+                continue
             }
-            let comparison = ActionComparison(
-                old: old, oldStanding: oldStanding, new: action, newStanding: standing, since: before.plan.at)
-            guard comparison.isChanged || owners != nil else { continue }
-            let item = Item(
-                action: action, before: oldStanding, now: standing,
-                changes: comparison.isChanged ? comparison.changes(word) : [], owners: owners)
             if old == nil {
                 added.append(item)
             } else if oldStanding?.status != .withdrawn, standing.status == .withdrawn {

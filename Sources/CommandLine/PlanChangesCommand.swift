@@ -31,8 +31,7 @@ struct PlanChangesCommand: AsyncParsableCommand {
             let strategy = try await StrategyChoice.choose(plan, house, member, at: try await house.plans.moment())
             let words = StatusWords(house.pack)
             let changes = try await house.plans.changes(
-                of: strategy.id, Sight.of(member), from: from.map { .day($0.day) } ?? .lastClose, to: to?.day,
-                word: words.word)
+                of: strategy.id, Sight.of(member), from: from.map { .day($0.day) } ?? .lastClose, to: to?.day)
             let report = PlanChangesReport(
                 changes, names: StaffNames(try await house.membership.members()), recordedOn: house.clock.day,
                 words: words)

@@ -30,8 +30,7 @@ extension PlanDesk {
     /// - Throws: `DeskRefusal.problems` with the fields `from` and `to`, where the days do not make a span of the plan;
     ///   `DeskRefusal.notFound`.
     public func changes(
-        of id: StrategyID, _ sight: Sight, from: ChangesFrom, to: Day? = nil, saidLimit: Int = .max,
-        word: (Status) -> String = { $0.word }
+        of id: StrategyID, _ sight: Sight, from: ChangesFrom, to: Day? = nil, saidLimit: Int = .max
     ) async throws -> PlanChanges {
         let today = clock.today
         let last = to ?? today
@@ -62,7 +61,7 @@ extension PlanDesk {
         let said = try await activity(
             ActivityQuestion(.said, strategy: id, after: before.plan.at, limit: saidLimit), sight,
             at: Moment(day: now.day, sequence: now.plan.at, isToday: now.day == today))
-        return PlanChanges(from: before, to: now, said: said, word: word)
+        return PlanChanges(from: before, to: now, said: said)
     }
 
     /// Where the comparison begins, resolved to a sequence once.

@@ -50,6 +50,12 @@ public struct PlanChangesReport: Sendable, Equatable {
         public let sentence: String
     }
 
+    public struct Totals: Sendable, Equatable {
+        public let added: Int
+        public let withdrawn: Int
+        public let changed: Int
+    }
+
     /// A moment of the comparison.
     public struct Point: Sendable, Equatable {
         public let day: Day
@@ -66,15 +72,20 @@ public struct PlanChangesReport: Sendable, Equatable {
     public let added: [Item]
     public let withdrawn: [Item]
     public let changed: [Item]
+    /// How many there are in all of each, however many of them were worded.
+    public let totals: Totals
     public let slips: [Slip]
     /// Newest first.
     public let said: [Said]
     /// How many actions are no longer in the plan, since their import was undone.
     public let gone: Int
 
-    /// - Parameter recordedOn: the day of an instant in the partnership's time zone.
+    /// - Parameters:
+    ///   - recordedOn: the day of an instant in the partnership's time zone.
+    ///   - limit: at most so many actions of each list are worded, for a page that shows no more.
     public init(
-        _ changes: PlanChanges, names: StaffNames, recordedOn: (Instant) -> Day, words: StatusWords = StatusWords()
+        _ changes: PlanChanges, names: StaffNames, recordedOn: (Instant) -> Day, words: StatusWords = StatusWords(),
+        limit: Int = .max
     ) {
         let plan = changes.now.plan
         strategy = plan.strategy
@@ -83,9 +94,11 @@ public struct PlanChangesReport: Sendable, Equatable {
         to = Point(
             day: changes.now.day, sequence: plan.at, words: "the end of \(changes.now.day.printed)")
         achievements = changes.achievements.map { Achievement($0) }
-        added = changes.added.map { Item($0, names, words) }
-        withdrawn = changes.withdrawn.map { Item($0, names, words) }
-        changed = changes.changed.map { Item($0, names, words) }
+        added = changes.added.prefix(limit).map { Item($0, names, words) }
+        withdrawn = changes.withdrawn.prefix(limit).map { Item($0, names, words) }
+        changed = changes.changed.prefix(limit).map { Item($0, names, words) }
+        totals = Totals(
+            added: changes.added.count, withdrawn: changes.withdrawn.count, changed: changes.changed.count)
         slips = changes.slips.map {
             Slip(
                 action: $0.action.id, number: $0.action.wording.number, text: $0.action.wording.text,
@@ -136,7 +149,7 @@ extension PlanChangesReport.Item {
         let owners = item.owners.map {
             ActionChange("Update owner", old: names.owner($0.before), new: names.owner($0.now))
         }
-        changes = item.changes + [owners].compactMap(\.self)
+        changes = item.changes(words.word) + [owners].compactMap(\.self)
     }
 }
 

@@ -52,7 +52,8 @@ struct PlanChangesTests {
         #expect(changes.added.map(\.action.id.number) == [4])
         #expect(changes.gone == 1)
         #expect(
-            changes.changed[0].changes == [ActionChange("Wording", old: "Open the service", new: "Open two services")])
+            changes.changed[0].changes() == [ActionChange("Wording", old: "Open the service", new: "Open two services")]
+        )
         #expect(changes.added[0].before == nil)
     }
 
@@ -62,7 +63,7 @@ struct PlanChangesTests {
             from: [Sample.action(1, [Sample.promise(Self.due)], owner: nil)],
             to: [Sample.action(1, [Sample.promise(Self.due)], owner: 7)])
         #expect(changes.changed.map { [$0.owners?.before, $0.owners?.now] } == [[nil, MemberID(7)]])
-        #expect(changes.changed[0].changes.isEmpty)
+        #expect(changes.changed[0].changes().isEmpty)
         let left = Self.changes(
             from: [Sample.action(1, [Sample.promise(Self.due)], owner: 7)],
             to: [Sample.action(1, [Sample.promise(Self.due)], owner: nil)])

@@ -116,9 +116,9 @@ struct ChangesPage: PageModel {
         let limit = asked.isWhole ? Int.max : Self.rowsOfPart
         let made = ChangesParts(look, limit: limit)
         achieved = made.part("achieved", report?.achievements ?? []) { made.fact($0) }
-        added = made.part("added", report?.added ?? []) { made.fact($0) }
-        withdrawn = made.part("withdrawn", report?.withdrawn ?? []) { made.fact($0) }
-        changed = made.changed(report?.changed ?? [])
+        added = made.part("added", report?.added ?? [], of: report?.totals.added) { made.fact($0) }
+        withdrawn = made.part("withdrawn", report?.withdrawn ?? [], of: report?.totals.withdrawn) { made.fact($0) }
+        changed = made.changed(report?.changed ?? [], of: report?.totals.changed ?? 0)
         slips = made.part("slips", report?.slips ?? []) { made.fact($0) }
         recorded = made.part("recorded", report?.said ?? []) { made.fact($0) }
         let isCut = [achieved.more, added.more, withdrawn.more, changed.more, slips.more, recorded.more]
@@ -184,16 +184,20 @@ struct ChangesParts {
         self.limit = limit
     }
 
-    func part<One, Row>(_ name: String, _ all: [One], _ row: (One) -> Row) -> ChangesPage.Part<Row> {
-        ChangesPage.Part(
-            heading: heading(name, all.count), rows: all.prefix(limit).map(row), isAny: !all.isEmpty,
-            more: more(name, all.count))
+    /// - Parameter total: how many there are, where not all of them are given.
+    func part<One, Row>(
+        _ name: String, _ all: [One], of total: Int? = nil, _ row: (One) -> Row
+    ) -> ChangesPage.Part<Row> {
+        let count = total ?? all.count
+        return ChangesPage.Part(
+            heading: heading(name, count), rows: all.prefix(limit).map(row), isAny: !all.isEmpty,
+            more: more(name, count))
     }
 
     /// The rows of each action stand together; an action is never cut in two.
-    func changed(_ items: [PlanChangesReport.Item]) -> ChangesPage.Part<ChangesPage.Line> {
+    func changed(_ items: [PlanChangesReport.Item], of total: Int) -> ChangesPage.Part<ChangesPage.Line> {
         ChangesPage.Part(
-            heading: heading("changed", items.count),
+            heading: heading("changed", total),
             rows: items.prefix(limit).flatMap { item in
                 item.changes.enumerated().map { index, change in
                     ChangesPage.Line(
@@ -201,7 +205,7 @@ struct ChangesParts {
                         text: index == 0 ? beginning(item.text, 200) : "", what: change.what,
                         old: beginning(change.old ?? "–", 600), new: beginning(change.new ?? "–", 600))
                 }
-            }, isAny: !items.isEmpty, more: more("changed", items.count))
+            }, isAny: !items.isEmpty, more: more("changed", total))
     }
 
     /// More entries than asked for may be there: one more than is shown was read.
@@ -238,7 +242,8 @@ struct ChangesParts {
         ChangesPage.Fact(
             reference: achieved.action.reference, href: href(achieved.action), text: beginning(achieved.text, 200),
             day: PageTime.short(achieved.completedOn), who: "",
-            sentence: [achieved.what, achieved.sentence].compactMap(\.self).joined(separator: ": "), detail: achieved.evidence.isEmpty ? nil : beginning(achieved.evidence, 600),
+            sentence: [achieved.what, achieved.sentence].compactMap(\.self).joined(separator: ": "),
+            detail: achieved.evidence.isEmpty ? nil : beginning(achieved.evidence, 600),
             late: achieved.daysLate.map { look.words.count("changes.late", $0) })
     }
 

@@ -51,10 +51,10 @@ enum ChangesRoutes {
         _ look: PlanLook, _ asked: ChangesAsked, limit: Int
     ) async throws -> PlanChangesReport {
         let changes = try await look.visit.house.plans.changes(
-            of: look.strategy.id, Sight.of(look.member), from: asked.from, to: asked.to, saidLimit: limit,
-            word: look.faces.words.word)
+            of: look.strategy.id, Sight.of(look.member), from: asked.from, to: asked.to, saidLimit: limit)
         return PlanChangesReport(
-            changes, names: look.names, recordedOn: look.visit.house.clock.day, words: look.faces.words)
+            changes, names: look.names, recordedOn: look.visit.house.clock.day, words: look.faces.words,
+            limit: limit)
     }
 }
 
