@@ -39,7 +39,7 @@ struct PermissionCommandTests {
         #expect(all.count >= 1_900, "\(all.count) cases")
         for one in all {
             let (outcome, said) = await one.ask(city.site.house, try city.cast[one.seat])
-            #expect(outcome == one.expected, "\(one.name): \(outcome.rawValue)")
+            #expect(one.expected.contains(outcome), "\(one.name): \(outcome.rawValue)")
             expectNothingCrosses(one.name, one.seat, said)
         }
         #expect(try await city.site.house.keeping.head() == before)

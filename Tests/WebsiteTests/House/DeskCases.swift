@@ -51,8 +51,14 @@ enum DeskCommands {
         ],
     ]
 
+    /// What other desks do: put to them as it stands, so that it cannot be done even by those who may.
+    static let ofOtherDesks: [Act: [@Sendable (House, Member) async throws -> Void]] = [
+        .manageMembers: [{ house, member in _ = try await house.signIn.invite(MemberID(0), by: member) }]
+    ]
+
     static var acts: Set<Act> {
         Set(onActions.keys).union(onPlans.keys).union(onNothing.keys).union(ofMembership.keys)
+            .union(ofOtherDesks.keys)
     }
 }
 
@@ -70,7 +76,8 @@ struct DeskCase: Sendable {
 
     let name: String
     let seat: Seat
-    let expected: Outcome
+    /// One of these.
+    let expected: Set<Outcome>
     let perform: @Sendable (House, Member) async throws -> Void
 
     private static let neverWas = JournalSequence(999_999)
@@ -112,7 +119,8 @@ struct DeskCase: Sendable {
                         ActionPolicy.may(act, member, on: action, promise: act == .decideDelay ? 1 : nil))
                 }
                 let command = make(ActionID(number))
-                return DeskCase(name: "\(act.rawValue) \(number) by \(seat.rawValue)", seat: seat, expected: expected) {
+                return DeskCase(name: "\(act.rawValue) \(number) by \(seat.rawValue)", seat: seat, expected: [expected])
+                {
                     try await $0.plans.perform(command, by: $1, expecting: neverWas)
                 }
             }
@@ -131,7 +139,7 @@ struct DeskCase: Sendable {
                 let command = make(plan)
                 return DeskCase(
                     name: "\(act.rawValue) \(plan.number) by \(seat.rawValue)", seat: seat,
-                    expected: isSeen ? outcome(Policy.may(act, member)) : .notThere
+                    expected: [isSeen ? outcome(Policy.may(act, member)) : .notThere]
                 ) { try await $0.plans.perform(command, by: $1, expecting: neverWas) }
             }
         }
@@ -141,15 +149,23 @@ struct DeskCase: Sendable {
         let free = DeskCommands.onNothing.map { act, make in
             let command = make()
             return DeskCase(
-                name: "\(act.rawValue) by \(seat.rawValue)", seat: seat, expected: outcome(Policy.may(act, member))
+                name: "\(act.rawValue) by \(seat.rawValue)", seat: seat, expected: [outcome(Policy.may(act, member))]
             ) { try await $0.plans.perform(command, by: $1, expecting: neverWas) }
         }
-        return free
+        let further = DeskCommands.ofOtherDesks.flatMap { act, commands in
+            commands.map { command in
+                DeskCase(
+                    name: "\(act.rawValue) elsewhere by \(seat.rawValue)", seat: seat,
+                    expected: Policy.may(act, member).isAllowed ? [.letThrough, .notThere] : [.denied],
+                    perform: command)
+            }
+        }
+        return free + further
             + DeskCommands.ofMembership.flatMap { act, commands in
                 commands.map { command in
                     DeskCase(
                         name: "\(act.rawValue) by \(seat.rawValue)", seat: seat,
-                        expected: outcome(Policy.may(act, member))
+                        expected: [outcome(Policy.may(act, member))]
                     ) { try await $0.membership.perform(command, by: $1, expecting: neverWas) }
                 }
             }
