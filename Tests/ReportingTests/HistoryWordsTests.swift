@@ -41,6 +41,13 @@ struct HistoryWordsTests {
             "Entered with the revised plan from plan.csv. Update owner: Member Two, Treatment Commissioner."
         ),
         (
+            .findingSettled(
+                FindingSettled(
+                    strategy: StrategyID(1), finding: "no-owner:AP-0007:1", kind: .noOwner, actions: [action],
+                    answer: .meantSo, note: "The board leads", on: day)),
+            "Finding settled, actions without an owner (AP-0007). It is meant so: The board leads"
+        ),
+        (
             .ownersConfirmed(
                 OwnersConfirmed(
                     strategy: StrategyID(1),

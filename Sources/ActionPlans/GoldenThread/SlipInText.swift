@@ -81,19 +81,19 @@ public enum SlipInText: Hashable, Sendable {
 
     private static func sentences(_ text: String) -> [String] {
         var sentences: [String] = []
-        var sentence = ""
-        let characters = Array(text)
-        for (index, character) in characters.enumerated() {
-            sentence.append(character)
-            let ends =
-                character == "\n"
-                || (".;!?".contains(character) && index + 1 < characters.count && characters[index + 1] == " ")
-            if ends {
-                sentences.append(sentence)
-                sentence = ""
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        var index = start
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            index = bytes.index(after: index)
+            let isMark = byte == 0x2E || byte == 0x3B || byte == 0x21 || byte == 0x3F
+            if byte == 0x0A || (isMark && index < bytes.endIndex && bytes[index] == 0x20) {
+                sentences.append(String(text[start..<index]))
+                start = index
             }
         }
-        return sentence.isEmpty ? sentences : sentences + [sentence]
+        return start < bytes.endIndex ? sentences + [String(text[start...])] : sentences
     }
 }
 

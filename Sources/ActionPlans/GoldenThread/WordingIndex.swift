@@ -37,13 +37,17 @@ public struct WordingIndex: Sendable {
     }
 
     private static func stem(_ word: String) -> String {
-        guard word.utf8.count > 4 else { return word }
-        for ending in ["ation", "ing", "ion", "ies", "ed", "es", "s", "e", "y"]
-        where word.utf8.count - ending.utf8.count >= 4 && word.hasSuffix(ending) {
-            return String(word.dropLast(ending.utf8.count))
+        let bytes = word.utf8
+        guard bytes.count > 4 else { return word }
+        for ending in endings
+        where bytes.count - ending.count >= 4 && bytes.suffix(ending.count).elementsEqual(ending) {
+            return String(word[..<bytes.index(bytes.endIndex, offsetBy: -ending.count)])
         }
         return word
     }
+
+    /// As bytes: comparing endings of strings is most of the work of a large plan.
+    private static let endings = ["ation", "ing", "ion", "ies", "ed", "es", "s", "e", "y"].map { Array($0.utf8) }
 
     public mutating func add(_ text: String) {
         let telling = Self.telling(text)
@@ -83,11 +87,14 @@ public struct WordingIndex: Sendable {
     /// lead nowhere and are passed over, so that a plan of thousands of actions stays quick.
     public func candidates(_ entry: Entry) -> [Int] {
         let rarest = entry.words.filter { $0 >= 0 }.sorted { counts[$0] < counts[$1] }.prefix(6)
-        var found: Set<Int32> = []
+        var found: [Int32] = []
         for (position, word) in rarest.enumerated() where position == 0 || counts[word] <= 64 {
-            found.formUnion(postings[word].prefix(position == 0 ? 128 : 64))
+            found += postings[word].prefix(position == 0 ? 128 : 64)
         }
-        return found.map(Int.init).sorted()
+        found.sort()
+        var candidates: [Int] = []
+        for position in found where candidates.last != Int(position) { candidates.append(Int(position)) }
+        return candidates
     }
 
     /// How much of the two wordings is the same, from 0 to 1: shared words over all words, rare ones counting more.

@@ -122,10 +122,21 @@ public struct RegisterDesk: Sendable {
         let now = clock.now
         let present = try await present(command, Sight.of(member))
         let version = present?.version ?? .none
+        var stale: StaleVersion?
         if let present, let expecting, expecting != version {
-            throw DeskRefusal.stale(StaleVersion(subject: .registerItem(present.id), seen: expecting, now: version))
+            stale = StaleVersion(subject: .registerItem(present.id), seen: expecting, now: version)
         }
-        let entry = try await decide(command, present, setting(command, member, on: clock.day(of: now)))
+        let entry: RegisterEntry
+        do {
+            entry = try await decide(command, present, setting(command, member, on: clock.day(of: now)))
+        } catch DeskRefusal.problems(let refusals) {
+            // Somebody closed it meanwhile: who typed is shown that, not a fault of theirs.
+            if let stale, refusals.contains(where: { $0.code == RegisterRefusal.isClosed.code }) {
+                throw DeskRefusal.stale(stale)
+            }
+            throw DeskRefusal.problems(refusals)
+        }
+        if let stale { throw DeskRefusal.stale(stale) }
         do {
             let sequence = try await register.append(
                 [EntryDraft(author: .member(member.id), payload: entry)], expecting: [entry.subject: version], at: now)
