@@ -8,7 +8,7 @@ import Vocabulary
 struct RegisterDeskTests {
     private static func risk(_ title: String = "The lease may end", actions: [Int] = [1]) throws -> RegisterRecord {
         RegisterRecord(
-            title: title, actions: actions.map { ActionID($0) }, review: try #require(Day(iso: "2026-06-01")),
+            title: title, actions: actions.map { ActionID($0) }, review: Day(iso: "2026-06-01"),
             details: .risk(RiskDetails(likelihood: 2, impact: 3)))
     }
 
