@@ -75,6 +75,27 @@ struct FormTokenTests {
         "/mail/:mail/again": ("/mail/1/again", []),
         "/plans/:plan/settle": ("/plans/1/settle", [("answer-4-1", "missed")]),
         "/plans/:plan/owners": ("/plans/1/owners", [("lead", ""), ("lead-2", "")]),
+        "/plans/:plan/thread/settle": (
+            "/plans/1/thread/settle", [("finding", "no-owner"), ("answer", "meant-so"), ("note", "So")]
+        ),
+        "/registers/new": (
+            "/registers/new",
+            [
+                ("kind", "issue"), ("title", "The van broke down"), ("review-day", "1"), ("review-month", "9"),
+                ("review-year", "2026"),
+            ]
+        ),
+        "/registers/:item/change": ("/registers/R-0001/change", [("title", "Another"), ("reason", "So")]),
+        "/registers/:item/review": (
+            "/registers/R-0001/review",
+            [
+                ("finding", "no-change"), ("review-day", "1"), ("review-month", "9"), ("review-year", "2026"),
+            ]
+        ),
+        "/registers/:item/decide": ("/registers/P-0003/decide", [("outcome", "stop"), ("reason", "So")]),
+        "/registers/:item/answer": ("/registers/E-0004/answer", [("answer", "Ten"), ("source", "A survey")]),
+        "/registers/:item/close": ("/registers/R-0001/close", [("reason", "So")]),
+        "/registers/:item/reopen": ("/registers/R-0001/reopen", [("reason", "So")]),
         "/actions/:action/report": ("/actions/AP-0005/report", [("answer", "none")]),
         "/actions/:action/delay": (
             "/actions/AP-0005/delay",

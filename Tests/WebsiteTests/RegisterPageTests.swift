@@ -316,7 +316,7 @@ struct SourceThreadTests {
     static let plans: [(String, Int, [ThreadFinding.Kind])] = [
         ("birmingham-crack-strategy-2005.txt", 39, [.datedTwice, .sameWording, .noOwner]),
         ("met-police-drugs-action-plan-2003.txt", 79, [.hiddenSlip, .noOwner]),
-        ("drugs-action-plan-2008-2011.txt", 87, [.noMeasure, .noOwner]),
+        ("drugs-action-plan-2008-2011.txt", 87, [.noDate, .noOwner]),
     ]
 
     @Test("What is found in each", arguments: plans)
