@@ -37,11 +37,11 @@ public enum CorrectEntryRefusal: Refusal {
         switch self {
         case .unknownAction: return .unknownAction
         case .reason(let fault): return fault.words("reason", "what was mistaken")
-        default: return RefusalWords(code, field: "entry", sentence)
+        default: return RefusalWords(stableWord, field: "entry", nextStep)
         }
     }
 
-    private var code: String {
+    private var stableWord: String {
         switch self {
         case .unknownAction, .reason: ""
         case .notAboutThisAction: "not-about-this-action"
@@ -56,7 +56,7 @@ public enum CorrectEntryRefusal: Refusal {
         }
     }
 
-    private var sentence: String {
+    private var nextStep: String {
         switch self {
         case .unknownAction, .reason: ""
         case .notAboutThisAction: "Choose an entry of this action's history; this one is not about it."

@@ -25,12 +25,18 @@ public struct ActionReport: Sendable, Equatable {
         public let recordedOn: Day
         public let author: String
         public let sentence: String
+        /// The entry that took it back; nil where it stands.
+        public let correctedBy: JournalSequence?
 
-        public init(sequence: JournalSequence, recordedOn: Day, author: String, sentence: String) {
+        public init(
+            sequence: JournalSequence, recordedOn: Day, author: String, sentence: String,
+            correctedBy: JournalSequence? = nil
+        ) {
             self.sequence = sequence
             self.recordedOn = recordedOn
             self.author = author
             self.sentence = sentence
+            self.correctedBy = correctedBy
         }
     }
 
@@ -83,7 +89,8 @@ public struct ActionReport: Sendable, Equatable {
         self.history = history.map { entry in
             HistoryLine(
                 sequence: entry.header.sequence, recordedOn: recordedOn(entry.header.recorded),
-                author: names.author(entry.header.author), sentence: historyWords.sentence(entry.payload, about: id))
+                author: names.author(entry.header.author), sentence: historyWords.sentence(entry.payload, about: id),
+                correctedBy: entry.correctedBy)
         }
     }
 }

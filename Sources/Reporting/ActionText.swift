@@ -70,7 +70,10 @@ extension ActionReport {
         guard !history.isEmpty else { return nil }
         var table = PlainTable(["History, newest first"], widest: 160)
         for line in history {
-            table.add(["\(line.recordedOn.printed), \(line.author): \(line.sentence)"], indent: 1)
+            let corrected = line.correctedBy.map { " Corrected by entry \($0): it no longer counts." } ?? ""
+            table.add(
+                ["\(line.recordedOn.printed), entry \(line.sequence), \(line.author): \(line.sentence)\(corrected)"],
+                indent: 1)
         }
         return table.text
     }

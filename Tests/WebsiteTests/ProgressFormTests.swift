@@ -127,7 +127,7 @@ struct ProgressFormTests {
             expected: ["evidence"]),
         Wrong(
             name: "a commitment there is none of",
-            fields: [("answer", "done"), ("note", "x"), ("completes", "9"), ("evidence", "x")], expected: ["answer"]),
+            fields: [("answer", "done"), ("note", "x"), ("completes", "9"), ("evidence", "x")], expected: ["completes"]),
         Wrong(
             name: "junk for a commitment",
             fields: [("answer", "done"), ("note", "x"), ("completes", "1@2@3"), ("evidence", "x")],
