@@ -13,7 +13,9 @@ public enum EntryNames {
         "delay-refused": "a delay was refused", "deadlines-settled": "past deadlines were settled",
         "action-withdrawn": "an action was withdrawn", "action-added": "an action was added",
         "action-amended": "an action was amended", "entry-corrected": "an entry was corrected",
-        "import-undone": "an import was undone",
+        "import-undone": "an import was undone", "round-reopened": "a round was reopened",
+        "round-reminded": "a round asked for updates", "post-handed-over": "a post was handed over",
+        "finding-settled": "a finding was settled",
     ]
 
     /// "Progress was reported", in the middle of a sentence.

@@ -48,6 +48,8 @@ public struct Transition: Hashable, Sendable {
     private static let plans = [
         Transition(.plan, absent, "plan-imported", "in use", .importPlan),
         Transition(.plan, "in use", "plan-revised", "in use", .revisePlan),
+        Transition(
+            .plan, "in use", "finding-settled", "in use", .settleFinding, "a finding of the golden thread is answered"),
         Transition(.plan, "in use", "import-undone", absent, .undoImport, "it was the first import"),
         Transition(.plan, "in use", "import-undone", "in use", .undoImport, "it was a revision"),
     ]
@@ -61,6 +63,8 @@ public struct Transition: Hashable, Sendable {
         Transition(
             .action, "in the plan", "owners-confirmed", "in the plan", .confirmOwners,
             "by a coordinator; a lead passes on an action of their own"),
+        Transition(
+            .action, "in the plan", "post-handed-over", "in the plan", .handOverPost, "it passes on with the post"),
         Transition(.action, "in the plan", "action-withdrawn", "withdrawn", .withdrawAction),
         Transition(
             .action, "in the plan", "deadlines-settled", "withdrawn", .settleDeadlines,
@@ -100,6 +104,8 @@ public struct Transition: Hashable, Sendable {
     private static let rounds = [
         Transition(.round, absent, "round-opened", "open", .openRound),
         Transition(.round, "open", "round-extended", "open", .extendRound),
+        Transition(.round, "open", "round-reminded", "open", .remindRound, "by hand, or by the program on its day"),
+        Transition(.round, "closed", "round-reopened", "open", .reopenRound, "the latest round only"),
         Transition(.round, "open", nil, "closed", nil, "its closing day ends, whether or not a program runs"),
     ]
 }

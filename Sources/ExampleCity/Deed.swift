@@ -15,7 +15,6 @@ struct Deed: Sendable {
         case callBoard(number: Int, on: Day)
         case holdBoard(MeetingID, number: Int)
         case agreeMinutes(MeetingID)
-        case register(RegisterCommand)
         /// The program asks in rounds whose day has come, as it does by itself while it runs.
         case programAsks
     }

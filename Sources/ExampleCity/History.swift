@@ -17,7 +17,6 @@ struct History {
         let coordinator = try cast.member(CityMember.coordinator)
         let gatherings = Gatherings(house: house, dates: dates, time: time, cast: cast, strategies: strategies)
         var deeds = try departures() + askings(by: coordinator.id) + gatherings.deeds()
-        deeds += try RegisterStory(dates: dates, time: time, cast: cast, strategies: strategies).deeds()
         for id in strategies {
             let picture = try await house.plans.picture(of: id, Sight.of(coordinator), at: house.plans.moment())
             deeds += rounds(of: id, by: coordinator.id)
@@ -107,7 +106,6 @@ struct History {
         case .holdBoard(let meeting, let number):
             try await gatherings.holdBoard(meeting, number: number, by: member)
         case .agreeMinutes(let meeting): try await gatherings.agreeMinutes(meeting, by: member)
-        case .register(let command): try await house.registers.perform(command, by: member)
         case .leaves(let leaver):
             try await house.membership.perform(.memberLeaves(MemberLeaves(member: leaver)), by: member)
         case .extendOpenRound(let id, let day, let reason):

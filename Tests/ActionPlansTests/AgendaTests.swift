@@ -177,9 +177,11 @@ struct AgendaTests {
         let items = Agenda(from: Self.source(both, atMeeting: true)).items
         #expect(
             items[0].sentence
-                == "A delay to 30 September 2003 is asked for: No tender. Overdue: due 31 May 2003, no delay agreed, 2 days ago"
-        )
-        #expect(items[1].sentence == "Overdue: due 31 May 2003, no delay agreed, 2 days ago")
+                == "A delay to 30 September 2003 is asked for: No tender. Overdue: due 31 May 2003, no delay agreed, "
+                + "2 days ago, a delay to 30 September 2003 is asked for")
+        #expect(
+            items[1].sentence
+                == "Overdue: due 31 May 2003, no delay agreed, 2 days ago, a delay to 30 September 2003 is asked for")
         let changed = try #require(Self.cases.first { $0.name.hasPrefix("what changed") })
         #expect(
             Agenda(from: Self.source(changed, atMeeting: true)).items[1].sentence

@@ -73,6 +73,11 @@ struct TransitionTests {
             round: RoundID(1), strategy: strategy, periodFrom: day("2008-04-01"), periodTo: day("2008-06-30"),
             opens: day("2008-07-01"), closes: day("2008-07-14"), owing: [action]))
 
+    static let shut = PlanEntry.roundOpened(
+        RoundOpened(
+            round: RoundID(1), strategy: strategy, periodFrom: day("2008-04-01"), periodTo: day("2008-06-30"),
+            opens: day("2008-07-01"), closes: day("2008-07-10"), owing: [action]))
+
     static let reworded = ChangedAction(id: action, position: 1, wording: Fictional.wording("New", due: "2008-03-01"))
 
     static func key(_ row: Transition) -> String {
@@ -149,6 +154,28 @@ struct TransitionTests {
                     request: .init(
                         open: DelayRequest(newDay: day("2009-06-30"), reason: "Late", by: MemberID(1))))
             ])),
+        "plan: in use - finding-settled - in use": Way(
+            before: [imported],
+            entry: .findingSettled(
+                FindingSettled(
+                    strategy: strategy, finding: "no-owner:AP-0001:1", kind: .noOwner, actions: [action],
+                    answer: .meantSo, note: "The board leads", on: day("2008-05-01")))),
+        "action: in the plan - post-handed-over - in the plan": Way(
+            before: [imported],
+            entry: .postHandedOver(
+                HandedOver(
+                    from: MemberID(1), to: MemberID(2), on: day("2008-05-01"), reason: "New holder",
+                    owned: [action], contributing: []))),
+        "round: open - round-reminded - open": Way(
+            before: [imported, opened],
+            entry: .roundReminded(
+                RoundReminded(
+                    round: RoundID(1), strategy: strategy, on: day("2008-07-02"), step: 1, members: [MemberID(1)]))),
+        "round: closed - round-reopened - open": Way(
+            before: [imported, shut],
+            entry: .roundReopened(
+                RoundReopened(
+                    round: RoundID(1), strategy: strategy, closes: day("2008-07-20"), reason: "A flood"))),
         "round: absent - round-opened - open": Way(before: [imported], entry: opened),
         "round: open - round-extended - open": Way(
             before: [imported, opened],

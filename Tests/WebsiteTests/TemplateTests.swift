@@ -83,6 +83,7 @@ struct TemplateTests {
         let made =
             beginnings + [
                 "error.", "note.", "accessibility.", "privacy.", "cookies.", "contact.", "rounds.", "set-up.",
+                "end-term.", "dissolve.", "cancel-meeting.", "correct-minutes.",
             ]
         let unused = words.keys.filter { key in
             let base = key.replacing(/\.(one|other|none)$/, with: "")

@@ -72,7 +72,9 @@ enum ThreadRoutes {
             return try await PlanLook.load(visit) { fresh in
                 let stands = GoldenThread.of(fresh.picture).finding(key)
                 return visit.page(
-                    SettleFindingPage(fresh, stands, key: key, form: form, since: [visit.words("stale.plan")]),
+                    SettleFindingPage(
+                        fresh, stands, key: key, form: form,
+                        since: try await PlanSince.changes(fresh, after: seen)),
                     status: .conflict)
             }
         }

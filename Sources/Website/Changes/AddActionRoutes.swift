@@ -49,7 +49,9 @@ enum AddActionRoutes {
             } catch DeskRefusal.stale {
                 return try await PlanLook.load(visit) { fresh in
                     visit.page(
-                        AddActionPage(fresh, form: form, meeting: meeting, since: [visit.words("stale.plan")]),
+                        AddActionPage(
+                            fresh, form: form, meeting: meeting,
+                            since: try await PlanSince.changes(fresh, after: seen)),
                         status: .conflict)
                 }
             }

@@ -128,7 +128,7 @@ enum UndoImportRoutes {
             return try await PlanLook.load(visit) { fresh in
                 visit.page(
                     try await page(
-                        fresh, form: form, problems: [FieldProblem("reason", visit.words("stale.plan"))]),
+                        fresh, form: form, problems: [FieldProblem("reason", visit.words("stale.what"))]),
                     status: .conflict)
             }
         }

@@ -147,7 +147,7 @@ enum AnswerRoutes {
                 return try await PlanLook.load(visit) { fresh in
                     visit.page(
                         ReopenPage(
-                            fresh, try present(visit, fresh), form: form, since: [visit.words("stale.plan")]),
+                            fresh, try present(visit, fresh), form: form, since: try await PlanSince.changes(fresh, after: seen)),
                         status: .conflict)
                 }
             }
