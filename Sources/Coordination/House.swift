@@ -57,16 +57,17 @@ public struct House: Sendable {
             links: mailSettings.links ?? MailedLinks(leadLinks, publicAddress: mailSettings.publicAddress))
         visits = VisitDesk(register: signInRegister, plans: plans)
         work = WorkDesk(plans: plans, visits: visits)
-        search = SearchDesk(sources: [
-            ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
-            MemberSearch(members: members),
-        ])
         let registers = RegisterDesk(
             register: itemRegister, members: members, plans: plans, keeping: keeping, clock: clock, turn: turn)
         self.registers = registers
         meetings = MeetingDesk(
             register: meetingRegister, members: members, plans: plans, clock: clock, turn: turn
         ) { sight, moment in try await registers.due(sight, at: moment).map(DueItem.init) }
+        search = SearchDesk(sources: [
+            ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
+            DecisionSearch(meetings: meetings), MeetingSearch(meetings: meetings),
+            RegisterSearch(registers: registers), MemberSearch(members: members),
+        ])
         journal = JournalDesk(book: book, keeping: keeping, clock: clock)
         heads = HeadDesk(keeping: keeping, members: members, key: signingKey)
         self.keeping = keeping

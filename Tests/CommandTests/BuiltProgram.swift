@@ -49,6 +49,21 @@ struct BuiltProgram {
             complaint: try String(contentsOf: complaint, encoding: .utf8))
     }
 
+    /// The example city, filled once for all tests of this run: filling it takes longer than all they do with it.
+    private static let city: Result<(data: String, answer: Answer), any Error> = Result {
+        let data = NSTemporaryDirectory() + "/cornerstone-tests-\(ProcessInfo.processInfo.processIdentifier)"
+        return (data, try run(["demo", "--fill-only", "--data", data]))
+    }
+
+    /// A data folder with the example city in it, for one test to do with as it likes.
+    ///
+    /// - Returns: what the program said when it filled it.
+    static func fill(_ data: String) throws -> Answer {
+        let (filled, answer) = try city.get()
+        if answer.status == 0 { try FileManager.default.copyItem(atPath: filled, toPath: data) }
+        return answer
+    }
+
     /// A folder that is gone after the body.
     static func inFolder<Outcome>(_ body: (URL) throws -> Outcome) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

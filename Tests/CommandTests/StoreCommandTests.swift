@@ -29,7 +29,7 @@ struct StoreCommandTests {
     func exampleCity() throws {
         try BuiltProgram.inFolder { folder in
             let data = folder.appendingPathComponent("data").path
-            let filled = try BuiltProgram.run(["demo", "--fill-only", "--data", data])
+            let filled = try BuiltProgram.fill(data)
             #expect(filled.status == 0, "\(filled.complaint)")
             let verified = try BuiltProgram.run(["journal", "verify", "--data", data, "--json"])
             #expect(verified.status == 0, "\(verified.output)")
@@ -55,7 +55,7 @@ struct StoreCommandTests {
             func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
             func run(_ words: String...) throws -> BuiltProgram.Answer { try BuiltProgram.run(words) }
             let data = path("data")
-            let filled = try run("demo", "--fill-only", "--data", data)
+            let filled = try BuiltProgram.fill(data)
             #expect(try run("backup", path("earlier.sqlite"), "--data", data).status == 0)
             let words = filled.output.split(separator: "\n").map { $0.split(separator: " ") }
             let coordinator = words.first { $0.dropFirst().contains { $0.hasPrefix("coordinator") } }
@@ -117,7 +117,7 @@ struct StoreCommandTests {
     func roundsAndMail() throws {
         try BuiltProgram.inFolder { folder in
             let data = folder.appendingPathComponent("data").path
-            let filled = try BuiltProgram.run(["demo", "--fill-only", "--data", data])
+            let filled = try BuiltProgram.fill(data)
             let address = try #require(
                 filled.output.split(separator: "\n").first { $0.contains("coordinator") }?
                     .split(separator: " ").first.map(String.init))
@@ -146,7 +146,7 @@ struct StoreCommandTests {
     func rights() throws {
         try BuiltProgram.inFolder { folder in
             let data = folder.appendingPathComponent("data").path
-            #expect(try BuiltProgram.run(["demo", "--fill-only", "--data", data]).status == 0)
+            #expect(try BuiltProgram.fill(data).status == 0)
             #expect(try BuiltProgram.run(["plan", "status", "--data", data]).status == 77)
             let unknown = try BuiltProgram.run(["plan", "status", "--data", data, "--by", "nobody@nowhere.example"])
             #expect(unknown.status == 77)
@@ -157,7 +157,7 @@ struct StoreCommandTests {
     func changes() throws {
         try BuiltProgram.inFolder { folder in
             let data = folder.appendingPathComponent("data").path
-            #expect(try BuiltProgram.run(["demo", "--fill-only", "--data", data]).status == 0)
+            #expect(try BuiltProgram.fill(data).status == 0)
             let address = "partnership.coordinator@tarnchester.example"
             func changes(_ more: String...) throws -> BuiltProgram.Answer {
                 try BuiltProgram.run(["plan", "changes", "1", "--data", data, "--by", address] + more)

@@ -17,14 +17,32 @@ struct JournalBookTests {
     private struct Oracle {
         let strategies: Set<Int>
         let actions: Set<ActionID>
+        /// Every action that was ever entered, also where its import was undone, by its plan.
+        private let homes: [ActionID: Int]
 
-        init(_ replay: Replay, _ sight: Sight) {
-            let strategies = replay.strategies.values.filter { !sight.maySee(markedAs: $0.marking) }.map(\.id.number)
-            self.strategies = Set(strategies)
-            actions = Set(
-                replay.actions.values.filter {
-                    !sight.maySee(markedAs: $0.marking) || strategies.contains($0.strategy.number)
-                }.map(\.id))
+        init(_ entries: [PlanEntry], _ sight: Sight) {
+            var homes: [ActionID: Int] = [:]
+            var closed: Set<Int> = []
+            var marked: Set<ActionID> = []
+            func enter(_ entered: [EnteredAction], _ strategy: StrategyID) {
+                for action in entered {
+                    homes[action.id] = strategy.number
+                    if !sight.maySee(markedAs: action.marking) { marked.insert(action.id) }
+                }
+            }
+            for entry in entries {
+                switch entry {
+                case .planImported(let facts):
+                    if !sight.maySee(markedAs: facts.marking) { closed.insert(facts.strategy.number) }
+                    enter(facts.actions, facts.strategy)
+                case .planRevised(let facts): enter(facts.added, facts.strategy)
+                case .actionAdded(let facts): enter([facts.action], facts.strategy)
+                default: break
+                }
+            }
+            self.homes = homes
+            strategies = closed
+            actions = marked.union(homes.filter { closed.contains($0.value) }.keys)
         }
 
         func isOpen(_ entry: PlanEntry) -> Bool {
@@ -40,8 +58,11 @@ struct JournalBookTests {
             ([entry.subject] + entry.alsoTouches).contains { touched in
                 if touched.kind == .action, actions.contains(ActionID(touched.number)) { return false }
                 if touched == subject { return true }
-                guard subject.kind == .strategy, touched.kind == .action else { return false }
-                return replay.actions[ActionID(touched.number)]?.strategy.number == subject.number
+                guard subject.kind == .strategy else { return false }
+                if touched.kind == .round {
+                    return replay.rounds[RoundID(touched.number)]?.strategy.number == subject.number
+                }
+                return touched.kind == .action && homes[ActionID(touched.number)] == subject.number
             }
         }
     }
@@ -80,7 +101,7 @@ struct JournalBookTests {
                 }
             }
             for sight in HistoryTests.sights {
-                let oracle = Oracle(replay, sight)
+                let oracle = Oracle(entries.map(\.entry), sight)
                 let open = known.filter { oracle.isOpen($0.element.entry) }
                 func expected(_ passes: (Author, PlanEntry) -> Bool) -> [Int64] {
                     open.filter { passes($0.element.author, $0.element.entry) }.map { Int64($0.offset + 1) }.reversed()

@@ -100,7 +100,7 @@ struct MailPageTests {
         }
         try await small.site.house.mail.deliver()
         let page = try await small.browser(.clearedCoordinator).get("/mail/1").page
-        #expect(page.texts(class: "letter").first?.contains("\(TestSite.localAddress)/plans/1/rounds/1") == true)
+        #expect(page.texts(class: "letter").first?.contains("\(TestSite.localAddress)/answer/") == true)
         #expect(page.main.contains("because this is a demonstration"))
         let real = try await RoundPageTests.opened { $0.mail = mail }
         try await real.site.house.mail.deliver()

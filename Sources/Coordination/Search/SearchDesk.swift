@@ -11,6 +11,9 @@ public struct SearchKind: Hashable, Sendable {
     public static let actions = SearchKind("actions")
     public static let updates = SearchKind("updates")
     public static let plans = SearchKind("plans")
+    public static let decisions = SearchKind("decisions")
+    public static let meetings = SearchKind("meetings")
+    public static let registers = SearchKind("registers")
     public static let members = SearchKind("members")
 }
 

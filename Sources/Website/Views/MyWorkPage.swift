@@ -78,7 +78,10 @@ struct MyWorkPage: PageModel {
     init(_ look: WorkLook) {
         let words = look.visit.words
         page = FrameMaker.frame(
-            look.visit, .init(words("work.title"), area: .work, marking: MyWorkPage.marking(look.found)))
+            look.visit,
+            .init(
+                words("work.title"), area: .work,
+                marking: max(MyWorkPage.marking(look.found), look.due.map(\.marking).max() ?? .official)))
         isEmpty = look.found.pictures.isEmpty
         sections = isEmpty ? [] : MyWorkSections.all(look)
         mayImport = Policy.may(.importPlan, look.member).isAllowed
@@ -140,6 +143,7 @@ enum MyWorkSections {
         return [
             work.section("waiting", look.found.work.waiting),
             work.section("due", look.found.work.dueSoon),
+            work.registers,
             work.section("others", look.found.work.waitingOnOthers),
             work.changed,
         ]
@@ -160,6 +164,22 @@ struct WorkWords {
         MyWorkPage.Section(
             id, heading: words("work.\(id).title"), rows: items.prefix(MyWorkPage.rowsOfSection).compactMap(row),
             empty: words("work.\(id).empty"), total: items.count, words: words)
+    }
+
+    /// What one looks after in the registers and is due; for coordinators also what nobody looks after, and exceptions.
+    var registers: MyWorkPage.Section {
+        let isKeeper = Policy.may(.confirmOwners, look.member).isAllowed
+        let mine = look.due.filter { matter in
+            matter.owner == look.member.id || (isKeeper && (matter.owner == nil || matter.isException))
+        }
+        let rows = mine.prefix(MyWorkPage.rowsOfSection).map { matter in
+            MyWorkPage.Row(
+                title: matter.item.printed, href: "/registers/\(matter.item.printed)", text: matter.title,
+                place: matter.item.kind.word, sentence: matter.sentence, due: matter.day)
+        }
+        return MyWorkPage.Section(
+            "registers", heading: words("work.registers.title"), rows: rows, empty: words("work.registers.empty"),
+            total: mine.count, words: words)
     }
 
     private func row(_ item: MyWork.Item) -> MyWorkPage.Row? {

@@ -1,3 +1,4 @@
+import ActionPlans
 import Coordination
 import Hummingbird
 import Partnership
@@ -36,7 +37,8 @@ enum MyWorkRoutes {
 
     private static func page(_ visit: Visit, _ member: Member, _ staff: [Member]) async throws -> MyWorkPage {
         let found = try await visit.house.work.work(of: member)
-        return MyWorkPage(WorkLook(visit: visit, member: member, found: found, names: StaffNames(staff)))
+        let due = try await visit.house.registers.due(Sight.of(member), at: found.moment)
+        return MyWorkPage(WorkLook(visit: visit, member: member, found: found, due: due, names: StaffNames(staff)))
     }
 }
 
@@ -45,5 +47,7 @@ struct WorkLook: Sendable {
     let visit: Visit
     let member: Member
     let found: WorkDesk.Found
+    /// What is due in the registers, as far as this member sees.
+    let due: [DueMatter]
     let names: StaffNames
 }

@@ -87,7 +87,7 @@ struct SearchPage: PageModel {
 
     private static func hit(_ hit: SearchHit, _ member: Member) -> Hit {
         Hit(
-            title: hit.title, link: SubjectAddress.of(hit.subject, for: member), place: hit.place,
+            title: hit.title, link: SubjectAddress.of(hit.subject, titled: hit.title, for: member), place: hit.place,
             pieces: hit.excerpt.pieces.map { Piece(text: $0.text, isFound: $0.isFound) })
     }
 

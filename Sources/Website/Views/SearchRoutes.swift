@@ -34,11 +34,15 @@ enum SearchRoutes {
 
 /// The page of whatever was found.
 enum SubjectAddress {
-    static func of(_ subject: Subject, for member: Member) -> String? {
+    /// - Parameter title: what the link says; of an item of a register, its reference.
+    static func of(_ subject: Subject, titled title: String = "", for member: Member) -> String? {
         switch subject.kind {
         case .action: "/actions/\(ActionID(subject.number).reference)"
         case .strategy: "/plans/\(subject.number)"
         case .member: Policy.may(.manageMembers, member).isAllowed ? "/members/\(subject.number)" : "/members"
+        case .decision: "/decisions/\(DecisionID(subject.number).reference)"
+        case .meeting: "/meetings/\(subject.number)"
+        case .registerItem: RegisterReference(title).map { "/registers/\($0.printed)" }
         default: nil
         }
     }
