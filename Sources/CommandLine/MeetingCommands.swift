@@ -136,10 +136,10 @@ struct DecisionListing: AsyncParsableCommand {
 extension Decision.Word: ExpressibleByArgument {}
 
 extension MemberOptions {
-    /// The member, where they may read meetings.
-    fileprivate func reader(in house: House) async throws -> Member {
+    /// The member, where they may read meetings, or whatever else an act reads.
+    func reader(of act: Act = .readMeetings, in house: House) async throws -> Member {
         let member = try await member(in: house)
-        if case .denied(let sentence) = Policy.may(.readMeetings, member) { throw DeskRefusal.notAllowed(sentence) }
+        if case .denied(let sentence) = Policy.may(act, member) { throw DeskRefusal.notAllowed(sentence) }
         return member
     }
 }

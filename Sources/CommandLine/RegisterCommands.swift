@@ -40,7 +40,7 @@ struct RegisterList: AsyncParsableCommand {
 
     func run() async throws {
         try await store.house(.reading) { house in
-            let sight = Sight.of(try await who.member(in: house))
+            let sight = Sight.of(try await who.reader(of: .readRegisters, in: house))
             let moment = try await house.registers.moment()
             var filter = RegisterFilter()
             filter.kind = kind
@@ -67,7 +67,7 @@ struct RegisterShow: AsyncParsableCommand {
 
     func run() async throws {
         try await store.house(.reading) { house in
-            let sight = Sight.of(try await who.member(in: house))
+            let sight = Sight.of(try await who.reader(of: .readRegisters, in: house))
             let moment = try await house.registers.moment()
             let found = try await house.registers.item(item.reference, sight, at: moment)
             let report = RegisterItemReport(

@@ -23,7 +23,10 @@ struct MatrixReferenceTests {
             ("pages", counts.map(\.cases).reduce(0, +)),
             ("pages as at an earlier day", try pastRoutes.map { try past.cases(for: $0).count }.reduce(0, +)),
             ("commands put to the desks", try DeskCase.all(prepared.city, prepared.cases.actions).count),
-            ("commands of the program", try ProgramCase.all(prepared.city, file: "plan.csv").count),
+            (
+                "commands of the program",
+                try ProgramCase.all(prepared.city, prepared.cases.actions, file: "plan.csv").count
+            ),
         ]
         let total = doors.map(\.1).reduce(0, +)
         #expect(total >= 10_000)

@@ -100,6 +100,49 @@ struct PermissionCommandTests {
         print("Permission matrix, reading desks: \(asked) of \(asked) cases asked.")
     }
 
+    @Test("Meetings, registers, mail and search hand out what the seat may see, and all of it")
+    func readingFurther() async throws {
+        let prepared = try await PermissionTests.prepare()
+        let city = prepared.city
+        try city.site.go(to: "2026-05-04")
+        let house = city.site.house
+        var asked = 0
+        for seat in Seat.everywhere where seat != .nobody {
+            let member = try city.cast[seat]
+            let mayTell = Sight.of(member).maySee(markedAs: .officialSensitive)
+            for moment in [
+                try await house.plans.moment(), try await house.plans.moment(asAt: try TestCity.day("2026-05-01")),
+            ] {
+                for one in FurtherRead.all(city, member) {
+                    asked += 1
+                    let name = "\(one.name) by \(seat.rawValue)"
+                    var said = ""
+                    do {
+                        dump(try await one.read(house, member, moment), to: &said)
+                        #expect(one.isSeen, "\(name)")
+                        if mayTell, one.isTelling { #expect(said.contains(TestCity.canary), "\(name)") }
+                    } catch {
+                        #expect(!one.isSeen, "\(name): \(error)")
+                    }
+                    expectNothingCrosses(name, seat, said)
+                }
+            }
+        }
+        #expect(asked >= 2_000, "\(asked) cases")
+        print("Permission matrix, further reading: \(asked) of \(asked) cases asked.")
+    }
+
+    @Test("What one may not know of is refused in the same words as what is not there")
+    func sameWords() async throws {
+        let city = try await TestCity.make()
+        for (hidden, missing) in DeskCase.pairs() {
+            let member = try city.cast[hidden.seat]
+            let (one, other) = (await hidden.ask(city.site.house, member), await missing.ask(city.site.house, member))
+            #expect(one.0 == other.0 && one.0 != .done, "\(hidden.name): \(one.0.rawValue), \(other.0.rawValue)")
+            #expect(one.said == other.said, "\(hidden.name)")
+        }
+    }
+
     @Test("The program has the commands the matrix knows, and no other")
     func commands() {
         let known = Set(ProgramCommands.forMembers.keys).union(ProgramCommands.forOperators)
@@ -119,7 +162,7 @@ struct PermissionCommandTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let writer = try city.cast[.clearedCoordinator]
         let before = try await city.site.written(drafts: writer)
-        let all = try ProgramCase.all(city, file: file.path)
+        let all = try ProgramCase.all(city, prepared.cases.actions, file: file.path)
         #expect(all.count >= 1_000, "\(all.count) cases")
         let chosen = MatrixSize.sample(all)
         for one in chosen {

@@ -18,6 +18,10 @@ enum DeskCommands {
         .rerouteAction: { .rerouteAction(RerouteAction(action: $0, to: MemberID(1))) },
         .decideDelay: { .decideDelay(DecideDelay(action: $0, promise: 1, agrees: true)) },
         .withdrawAction: { .withdrawAction(WithdrawAction(action: $0, reason: "Done elsewhere")) },
+        .amendAction: {
+            .amendAction(AmendAction(action: $0, wording: TypedWording(text: "Otherwise"), reason: "Decided"))
+        },
+        .correctEntry: { .correctEntry(CorrectEntry(action: $0, entry: JournalSequence(1), reason: "Mistaken")) },
     ]
 
     /// About one plan.
@@ -27,6 +31,11 @@ enum DeskCommands {
         .openRound: { .openRound(OpenRound(periodFrom: day, periodTo: day, opens: day, closes: day), $0) },
         .extendRound: { .extendRound(ExtendRound(round: RoundID(1), closes: day, reason: "Late"), $0) },
         .settleDeadlines: { .settleDeadlines(SettleDeadlines(note: "", answers: []), $0) },
+        .addAction: { .addAction(AddAction(wording: TypedWording(text: "One more")), $0) },
+        .undoImport: { .undoImport(UndoImport(reason: "Mistaken"), $0) },
+        .reopenRound: { .reopenRound(ReopenRound(round: RoundID(1), closes: day, reason: "Late"), $0) },
+        .remindRound: { .remindRound(RemindRound(round: RoundID(1)), $0) },
+        .settleFinding: { .settleFinding(SettleFinding(finding: "none", answer: .meantSo, note: "So"), $0) },
     ]
 
     /// About nothing that is there.
@@ -35,7 +44,10 @@ enum DeskCommands {
             .importPlan(
                 ImportPlan(
                     title: "", year: .financial, marking: .official, source: TestCity.source("other"), actions: []))
-        }
+        },
+        .handOverPost: {
+            .handOverPost(HandOverPost(from: MemberID(1), to: MemberID(2), reason: "Moved"))
+        },
     ]
 
     static let ofMembership: [Act: [MembershipCommand]] = [
@@ -53,12 +65,14 @@ enum DeskCommands {
 
     /// What other desks do: put to them as it stands, so that it cannot be done even by those who may.
     static let ofOtherDesks: [Act: [@Sendable (House, Member) async throws -> Void]] = [
-        .manageMembers: [{ house, member in _ = try await house.signIn.invite(MemberID(0), by: member) }]
+        .manageMembers: [{ house, member in _ = try await house.signIn.invite(MemberID(0), by: member) }],
+        .sendMail: [{ house, member in try await house.mail.tryAgain(RouteCases.nowhere, by: member) }],
     ]
 
     static var acts: Set<Act> {
         Set(onActions.keys).union(onPlans.keys).union(onNothing.keys).union(ofMembership.keys)
             .union(ofOtherDesks.keys)
+            .union(ofMeetings(1).map(\.act)).union([.keepRegisters])
     }
 }
 
@@ -80,7 +94,7 @@ struct DeskCase: Sendable {
     let expected: Set<Outcome>
     let perform: @Sendable (House, Member) async throws -> Void
 
-    private static let neverWas = JournalSequence(999_999)
+    static let neverWas = JournalSequence(999_999)
 
     /// What came of it, and everything that was said.
     func ask(_ house: House, _ member: Member) async -> (Outcome, said: String) {
@@ -101,10 +115,11 @@ struct DeskCase: Sendable {
         try Seat.everywhere.filter { $0 != .nobody }.flatMap { seat in
             let member = try city.cast[seat]
             return onActions(seat, member, actions) + onPlans(seat, member, city) + others(seat, member)
+                + onMeetings(seat, member) + onRegisters(seat, member)
         }
     }
 
-    private static func outcome(_ verdict: Verdict) -> Outcome { verdict.isAllowed ? .letThrough : .denied }
+    static func outcome(_ verdict: Verdict) -> Outcome { verdict.isAllowed ? .letThrough : .denied }
 
     private static func onActions(
         _ seat: Seat, _ member: Member, _ actions: [TestCity.Deed: Action]

@@ -1,3 +1,4 @@
+import ActionPlans
 import ArgumentParser
 import Coordination
 import Foundation
@@ -14,16 +15,22 @@ import Vocabulary
 /// else under `forOperators`, whoever may open the data folder.
 enum ProgramCommands {
     struct ForMember: Sendable {
-        /// Its words; `PLAN`, `ACTION`, `FILE` and `EMAIL` stand for things.
+        /// Its words; `PLAN`, `ACTION`, `GROUP`, `MEETING`, `ITEM`, `FILE` and `EMAIL` stand for things.
         let words: [String]
         let act: Act
         /// How it ends for who may: 0, or 65 where its words cannot be done, so that nothing is written.
         let end: Int32
         /// Whether the policy speaks before the thing is looked for.
         var policyFirst = false
+        /// The thing only narrows what is asked: one that is not there, or not in sight, ends as any other.
+        var isFilter = false
+        /// How it ends for a thing that is there, by its words, where not as for the others.
+        var endFor: [String: Int32] = [:]
     }
 
-    static let forMembers: [String: [ForMember]] = [
+    static let forMembers = ofPlans.merging(further) { $0 + $1 }
+
+    private static let ofPlans: [String: [ForMember]] = [
         "plan status": [
             ForMember(words: ["plan", "status", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "status", "PLAN", "--json"], act: .readPlan, end: 0),
@@ -40,6 +47,18 @@ enum ProgramCommands {
             ForMember(
                 words: ["plan", "import", "FILE", "--revises", "PLAN", "--dry-run"], act: .revisePlan, end: 0,
                 policyFirst: true),
+        ],
+        "plan changes": [
+            ForMember(words: ["plan", "changes", "PLAN"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "changes", "PLAN", "--json"], act: .readPlan, end: 0),
+        ],
+        "plan thread": [
+            ForMember(words: ["plan", "thread", "PLAN"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "thread", "PLAN", "--json"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "thread", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
+        ],
+        "plan undo-import": [
+            ForMember(words: ["plan", "undo-import", "PLAN", "--reason", ""], act: .undoImport, end: 65)
         ],
         "round list": [ForMember(words: ["round", "list", "PLAN"], act: .readPlan, end: 0)],
         "round open": [
@@ -78,54 +97,83 @@ struct ProgramCase: Sendable {
 
     var name: String { words.joined(separator: " ") + " by \(seat.rawValue)" }
 
-    static func all(_ city: TestCity, file: String) throws -> [ProgramCase] {
+    static func all(_ city: TestCity, _ actions: [TestCity.Deed: Action], file: String) throws -> [ProgramCase] {
         try Seat.everywhere.flatMap { seat in
-            try ProgramCommands.forMembers.values.flatMap { $0 }.flatMap { try cases($0, seat, city, file) }
+            try ProgramCommands.forMembers.sorted { $0.key < $1.key }.flatMap(\.value).flatMap {
+                try cases($0, seat, city, actions, file)
+            }
+        }
+    }
+
+    /// One thing a command may name: its words, its marking where it is there, the action that it is.
+    private struct Thing {
+        let words: String
+        let marking: Marking?
+        var action: Action?
+
+        init(_ words: String, _ marking: Marking?, _ action: Action? = nil) {
+            (self.words, self.marking, self.action) = (words, marking, action)
+        }
+    }
+
+    private static let kinds = ["PLAN", "ACTION", "GROUP", "MEETING", "ITEM"]
+
+    private static func things(
+        _ kind: String?, _ city: TestCity, _ actions: [TestCity.Deed: Action]
+    ) -> [Thing] {
+        let nowhere = String(RouteCases.nowhere)
+        return switch kind {
+        case "PLAN":
+            [
+                Thing(String(city.plan.number), .official), Thing(String(city.closedPlan.number), .officialSensitive),
+                Thing(nowhere, nil),
+            ]
+        case "ACTION":
+            TestCity.Deed.allCases.map {
+                Thing($0.reference, $0.isMarked ? .officialSensitive : .official, actions[$0])
+            } + [Thing("AP-0999", nil)]
+        case "GROUP": [Thing("1", .official), Thing("2", .officialSensitive), Thing(nowhere, nil)]
+        case "MEETING":
+            (1...4).map { Thing(String($0), $0 == TestCity.markedMeeting ? .officialSensitive : .official) }
+                + [Thing(nowhere, nil)]
+        case "ITEM": TestCity.Entry.allCases.map { Thing($0.reference, $0.marking) } + [Thing("R-0999", nil)]
+        default: [Thing("", .official)]
         }
     }
 
     private static func cases(
-        _ command: ProgramCommands.ForMember, _ seat: Seat, _ city: TestCity, _ file: String
+        _ command: ProgramCommands.ForMember, _ seat: Seat, _ city: TestCity, _ actions: [TestCity.Deed: Action],
+        _ file: String
     ) throws -> [ProgramCase] {
-        let things: [(value: String, marking: Marking?)] =
-            if command.words.contains("PLAN") {
-                [
-                    (String(city.plan.number), .official), (String(city.closedPlan.number), .officialSensitive),
-                    (String(RouteCases.nowhere), nil),
-                ]
-            } else if command.words.contains("ACTION") {
-                TestCity.Deed.allCases.map { ($0.reference, $0.isMarked ? .officialSensitive : .official) }
-                    + [("AP-0999", nil)]
-            } else {
-                [("", .official)]
-            }
-        return try things.map { thing in
+        let kind = command.words.first { kinds.contains($0) }
+        return try things(kind, city, actions).map { thing in
             let words = command.words.map { word in
                 switch word {
-                case "PLAN", "ACTION": thing.value
+                case kind: thing.words
                 case "FILE": file
                 case "EMAIL": Seat.reader.email
                 default: word
                 }
             }
-            let isAboutPlans = command.words.contains { ["PLAN", "ACTION"].contains($0) }
             return ProgramCase(
                 words: words, seat: seat,
-                expected: try end(command, seat, city, thing.marking, isAboutPlans: isAboutPlans))
+                expected: try end(command, seat, city, thing, isLookedFor: kind != nil && !command.isFilter))
         }
     }
 
     private static func end(
-        _ command: ProgramCommands.ForMember, _ seat: Seat, _ city: TestCity, _ marking: Marking?, isAboutPlans: Bool
+        _ command: ProgramCommands.ForMember, _ seat: Seat, _ city: TestCity, _ thing: Thing, isLookedFor: Bool
     ) throws -> Int32 {
         guard seat != .nobody else { return 77 }
         let member = try city.cast[seat]
-        let may = Policy.may(command.act, member).isAllowed
+        let may =
+            thing.action.map { ActionPolicy.may(command.act, member, on: $0, promise: nil).isAllowed }
+            ?? Policy.may(command.act, member).isAllowed
         if command.policyFirst, !may { return 77 }
-        if isAboutPlans {
-            guard let marking, Sight.of(member).maySee(markedAs: marking) else { return 66 }
+        if isLookedFor {
+            guard let marking = thing.marking, Sight.of(member).maySee(markedAs: marking) else { return 66 }
         }
-        return may ? command.end : 77
+        return may ? command.endFor[thing.words] ?? command.end : 77
     }
 
     /// Runs it as the program would: its exit code, and everything it said on either stream.

@@ -45,6 +45,14 @@ struct RouteTargets: Sendable {
             "before=40",
             "after=3", "from=2026-05-01&to=2026-05-01",
         ],
+        "/registers": ["state=all&text=CANAR", "kind=risk&plan=2", "kind=evidence-gap&due=soon", "kind=pilot&plan=1"],
+        "/registers/items.csv": ["state=all&text=CANAR"],
+        "/decisions": ["text=CANAR", "strategy=2", "group=2&state=standing"], "/decisions.csv": ["text=CANAR"],
+        "/meetings": ["group=1"],
+        "/search": ["q=CANAR", "q=weekly+clinic", "q=lease&kind=register"],
+        "/mail": ["state=waiting"],
+        "/plans/:plan/changes": ["from=2026-05-01&to=2026-05-01"],
+        "/plans/:plan/thread": ["as-at=2026-05-01"],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
     ]
 
@@ -68,6 +76,12 @@ struct RouteTargets: Sendable {
         let actions = record.touched.filter { $0.kind == .action }
         let marked = actions.filter { TestCity.Deed(rawValue: $0.number)?.isMarked == true }
         if record.touched.contains(.strategy(city.closedPlan)) { return true }
+        let items = TestCity.Entry.allCases.filter { $0.marking == .officialSensitive }
+        let closed: Set<Subject> = Set(items.map { .registerItem(RegisterItemID($0.rawValue)) }).union([
+            .group(GroupID(TestCity.markedGroup)), .meeting(MeetingID(TestCity.markedMeeting)),
+            .decision(DecisionID(TestCity.markedDecision)),
+        ])
+        if !closed.isDisjoint(with: record.touched) { return true }
         return !actions.isEmpty && marked.count == actions.count
     }
 }
