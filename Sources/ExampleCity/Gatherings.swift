@@ -22,12 +22,15 @@ struct Gatherings {
         return [founding]
             + dates.rounds.enumerated().flatMap { index, round in
                 let closes = dates.lastDay(of: round)
-                let day = WorkingTime.onOrAfter(closes.adding(days: 18))
+                // The next one is called already, while its round still takes answers.
+                let isNext = closes >= dates.today
+                let day = WorkingTime.onOrAfter(isNext ? dates.today.adding(days: 12) : closes.adding(days: 18))
+                let called =
+                    isNext
+                    ? WorkingTime.onOrBefore(dates.today.adding(days: -3))
+                    : WorkingTime.onOrAfter(closes.adding(days: 1))
                 let steps: [(Day, Int, Deed.What)] = [
-                    (
-                        WorkingTime.onOrAfter(closes.adding(days: 1)), 9 * 60 + 40,
-                        .callBoard(number: index + 1, on: day)
-                    ),
+                    (called, 9 * 60 + 40, .callBoard(number: index + 1, on: day)),
                     (day, 14 * 60 + 5, .holdBoard(MeetingID(index + 1), number: index + 1)),
                     (WorkingTime.onOrAfter(day.adding(days: 10)), 11 * 60, .agreeMinutes(MeetingID(index + 1))),
                 ]

@@ -67,7 +67,7 @@ extension EntryWords {
             ("action-added", "Action added"), ("post-handed-over", "Post handed over"),
             ("action-amended", "Action amended"), ("entry-corrected", "Entry corrected"),
             ("import-undone", "Import undone"),
-             ("finding-settled", "Finding settled"),
+            ("finding-settled", "Finding settled"),
         ]
     ) { payload, words, action in
         (payload as? PlanEntry).map { HistoryWords(words.names).sentence($0, about: action) }

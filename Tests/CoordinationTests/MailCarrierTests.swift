@@ -49,7 +49,7 @@ struct MailCarrierTests {
         let (path, folder) = try Self.program("exit 0")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let message = try MailMessageTests.message(post: "Lead; rm -rf /")
-        try await SendmailCarrier(program: path).carry(message)
+        try await SendmailCarrier(program: path, patience: .seconds(600)).carry(message)
         #expect(
             Self.text(folder + "/words") == "-i\n-f\nplans@test.example\n--\nlead@test.example\n")
         #expect(Self.text(folder + "/input") == message.written(lineEnd: "\n"))
@@ -61,7 +61,7 @@ struct MailCarrierTests {
     func codes(code: Int, isLater: Bool) async throws {
         let (path, folder) = try Self.program("exit \(code)")
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let fault = try await Self.fault(SendmailCarrier(program: path))
+        let fault = try await Self.fault(SendmailCarrier(program: path, patience: .seconds(600)))
         switch fault {
         case .later(let sentence): #expect(isLater && sentence.contains("\(code)"))
         case .never(let sentence): #expect(!isLater && sentence.contains("\(code)"))

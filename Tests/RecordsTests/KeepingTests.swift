@@ -137,7 +137,7 @@ struct KeepingTests {
             let path = folder + "/store.sqlite"
             let small = try await SQLiteStore.database(
                 path: path, mode: .readWrite,
-                prepare: { try $0.execute(sql: "PRAGMA max_page_count = 120") })
+                prepare: { try $0.execute(sql: "PRAGMA max_page_count = 300") })
             let store = Store(over: small)
             try await Fictional.fill(store)
             var written: Int64 = 2

@@ -123,6 +123,9 @@ enum JournalQuery {
                 WHERE h.sequence = e.sequence AND h.subject_kind = 'decision' AND d.marking <= ?2),
             (SELECT MAX(i.marking) FROM entry_subject h JOIN register_item i ON i.number = h.subject_number
                 WHERE h.sequence = e.sequence AND h.subject_kind = 'register-item' AND i.marking <= ?2),
+            (SELECT MAX(s.marking) FROM entry_subject h JOIN round r ON r.number = h.subject_number
+                JOIN strategy s ON s.number = r.strategy
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'round' AND s.marking <= ?2),
             (SELECT MAX(n.marking) FROM meeting_note n WHERE n.from_sequence = e.sequence AND n.marking <= ?2)
         FROM entry e
         LEFT JOIN payload p ON p.sequence = e.sequence

@@ -49,7 +49,10 @@ struct JournalLines: Sendable {
         case .action: "/actions/\(ActionID(subject.number).reference)"
         case .strategy: plans[subject.number] == nil ? nil : "/plans/\(subject.number)"
         case .member, .agency: "/members"
-        case .partnership, .round, .group, .meeting, .decision, .registerItem: nil
+        case .group: "/groups/\(subject.number)"
+        case .meeting: "/meetings/\(subject.number)"
+        case .decision: "/decisions/\(DecisionID(subject.number).reference)"
+        case .partnership, .round, .registerItem: nil
         }
     }
 }

@@ -147,7 +147,8 @@ enum AnswerRoutes {
                 return try await PlanLook.load(visit) { fresh in
                     visit.page(
                         ReopenPage(
-                            fresh, try present(visit, fresh), form: form, since: try await PlanSince.changes(fresh, after: seen)),
+                            fresh, try present(visit, fresh), form: form,
+                            since: try await PlanSince.changes(fresh, after: seen)),
                         status: .conflict)
                 }
             }
