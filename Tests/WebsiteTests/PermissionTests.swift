@@ -69,6 +69,8 @@ struct PermissionTests {
     private func run(_ prepared: Prepared, _ all: [RouteCase], _ name: String) async throws {
         let chosen = MatrixSize.sample(all)
         for one in chosen {
+            // Sixty unknown links a minute are looked at, whoever asks; all of them are asked for within one here.
+            if one.route.path.contains(":token") { prepared.city.site.wait(seconds: 2) }
             let answer = try await ask(one, try require(prepared.browsers[one.seat]))
             expectRight(one, answer)
         }

@@ -24,9 +24,11 @@ struct RouteTargets: Sendable {
 
     let byParameter: [String: [Thing]]
 
-    /// Parameters that need no things of their own: each seat's own member, a secret, an asset, the one round.
+    /// Parameters that need no things of their own: each seat's own member, a secret, an asset, the one round, the
+    /// entry that brought an action, the first term of a group.
     static let plain: Set<String> = [
-        ":member", ":secret", ":name", ":round", ":promise", ":token", ":mail", ":agency",
+        ":member", ":secret", ":name", ":round", ":promise", ":token", ":mail", ":agency", ":entry",
+        ":term",
     ]
 
     /// Questions put to lists, by path: filters that name what is marked, other orders, other days. Whatever is asked, the
@@ -82,6 +84,12 @@ struct RouteTargets: Sendable {
             .decision(DecisionID(TestCity.markedDecision)),
         ])
         if !closed.isDisjoint(with: record.touched) { return true }
+        // What was said at an open meeting about a marked action.
+        if case .said(let payload) = record.content, case .itemDiscussed(let note)? = payload as? MeetingEntry,
+            case .action(let action)? = note.about, TestCity.Deed(rawValue: action.number)?.isMarked == true
+        {
+            return true
+        }
         return !actions.isEmpty && marked.count == actions.count
     }
 }
