@@ -148,7 +148,8 @@ struct RegistersPage: PageModel {
             reference: item.reference.printed, href: item.path, register: words("registers.kind.\(item.kind.rawValue)"),
             title: beginning(item.record.title, 200), detail: detail, state: item.stateWord, keeper: line.owner,
             isVacant: item.isOpen && item.record.owner == nil,
-            next: item.isOpen ? item.nextDue.map(PageTime.short) ?? words("plan.no-date") : words("registers.no-longer"),
+            next: item.isOpen
+                ? item.nextDue.map(PageTime.short) ?? words("plan.no-date") : words("registers.no-longer"),
             isLate: line.due.contains(where: \.isException), matters: line.due.map(\.sentence),
             planTitle: line.plan)
     }
