@@ -201,7 +201,7 @@ struct ViewPagesTests {
         #expect(answer.body.contains("weekly <mark>clinic</mark>"))
         #expect(answer.body.contains("&lt;script&gt;alert(&#39;<mark>clinic</mark>&#39;)&lt;/script&gt;"))
         #expect(answer.body.contains("&quot;<mark>Clínic</mark>&quot;"))
-        #expect(answer.page.main.contains("2 found") && answer.page.main.contains("Actions: 1"))
+        #expect(answer.page.main.contains("Updates: 1") && answer.page.main.contains("Actions: 1"))
         for query in ["CANARY", "canary-note", "canary-reason", "canary-aim", "closed plan", "canary-evidence"] {
             let text = query.replacing(" ", with: "+")
             let hidden = try await reader.get("/search?q=\(text)")
