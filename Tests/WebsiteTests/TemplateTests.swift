@@ -140,4 +140,21 @@ struct TemplateTests {
         }
         #expect(assets.address("site.css").hasPrefix("/assets/site."))
     }
+
+    @Test("The style sheet closes what it opens, so that no rule swallows those after it")
+    func braces() throws {
+        let sheets = try RoomFiles.pages().assets.byAddress.filter { $0.key.hasSuffix(".css") }
+        #expect(sheets.count == 1)
+        for (address, sheet) in sheets {
+            var depth = 0
+            for (number, line) in String(decoding: sheet.bytes, as: UTF8.self).split(separator: "\n").enumerated() {
+                // A rule that begins at the edge is inside nothing; what is inside something is indented.
+                if let first = line.first, !first.isWhitespace, first != "}" {
+                    #expect(depth == 0, "\(address), rule \(number + 1): \(line.prefix(60))")
+                }
+                depth += line.count { $0 == "{" } - line.count { $0 == "}" }
+            }
+            #expect(depth == 0, "\(address)")
+        }
+    }
 }

@@ -102,7 +102,20 @@ struct PlanReading {
                     entered: rows.sequence(7), enteredOn: try texts.day(rows, 8), lastReport: report,
                     version: rows.sequence(12), raisedIn: rows.idIfAny(27)))
         }
-        return found
+        return PlanReading.withSuccessorsInSight(found)
+    }
+
+    /// Which action came in the place of another is left out where the sight does not reach it.
+    private static func withSuccessorsInSight(_ actions: [Action]) -> [Action] {
+        let reached = Set(actions.map(\.id))
+        return actions.map { action in
+            guard let retired = action.retired, let successor = retired.successor, !reached.contains(successor) else {
+                return action
+            }
+            var action = action
+            action.retired = Retirement(on: retired.on, reason: retired.reason, successor: nil)
+            return action
+        }
     }
 
     private func reminders(_ id: StrategyID) throws -> [RoundID: [RoundReminder]] {

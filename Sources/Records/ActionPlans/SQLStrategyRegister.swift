@@ -30,9 +30,19 @@ public struct SQLStrategyRegister<Store: Database>: StrategyRegister {
         of action: ActionID, _ sight: Sight, at: JournalSequence, before: JournalSequence?, limit: Int
     ) async throws -> [PlanHistoryEntry] {
         try await database.read { connection in
-            guard try PlanReading(connection, sight, at: at).strategy(of: action) != nil else { return [] }
+            let reading = PlanReading(connection, sight, at: at)
+            guard try reading.strategy(of: action) != nil else { return [] }
             return try PlanHistory.entries(
-                of: action, at: at, before: before ?? JournalSequence(.max), limit: limit, connection)
+                of: action, at: at, before: before ?? JournalSequence(.max), limit: limit, connection
+            ).map { entry in
+                // What came in its place is not named to whom it does not exist for.
+                guard case .actionWithdrawn(let facts) = entry.payload, let successor = facts.successor,
+                    try reading.strategy(of: successor) == nil
+                else { return entry }
+                return PlanHistoryEntry(
+                    header: entry.header, payload: entry.payload?.reduced(without: [successor]),
+                    correctedBy: entry.correctedBy)
+            }
         }
     }
 

@@ -200,22 +200,28 @@ enum RegisterFile {
             "due", "plan", "actions", "marking", "opened", "reviewed", "closed", "reason",
         ]
         var lines = [columns.map { words("registers.file.\($0)") }]
-        for line in report.lines {
-            let item = line.item
-            var (likelihood, impact, site) = ("", "", "")
-            switch item.record.details {
-            case .risk(let risk): (likelihood, impact) = (String(risk.likelihood), String(risk.impact))
-            case .pilot(let pilot): site = pilot.site
-            case .issue, .evidenceGap: break
-            }
-            lines.append([
-                item.reference.printed, item.kind.word, item.stateWord, item.record.title, likelihood, impact,
-                item.score.map { String($0) } ?? "", site, line.owner, item.nextDue?.iso ?? "",
-                line.due.map(\.sentence).joined(separator: "; "), line.plan ?? "",
-                item.record.actions.map(\.reference).joined(separator: ", "), item.marking.printed, item.opened.iso,
-                item.reviewed?.iso ?? "", item.closing?.on.iso ?? "", item.closing?.reason ?? "",
-            ])
-        }
+        for line in report.lines { lines.append(cells(line)) }
         return lines.map { CSVWriter.line($0) }.joined()
+    }
+
+    private static func cells(_ line: RegisterReport.Line) -> [String] {
+        let item = line.item
+        let own = details(item.record.details)
+        let due = line.due.map(\.sentence).joined(separator: "; ")
+        let actions = item.record.actions.map(\.reference).joined(separator: ", ")
+        var cells = [item.reference.printed, item.kind.word, item.stateWord, item.record.title]
+        cells += [own.likelihood, own.impact, item.score.map { String($0) } ?? "", own.site]
+        cells += [line.owner, item.nextDue?.iso ?? "", due, line.plan ?? "", actions, item.marking.printed]
+        cells += [item.opened.iso, item.reviewed?.iso ?? "", item.closing?.on.iso ?? "", item.closing?.reason ?? ""]
+        return cells
+    }
+
+    /// What only a risk or a pilot has, empty for the others.
+    private static func details(_ details: RegisterDetails) -> (likelihood: String, impact: String, site: String) {
+        switch details {
+        case .risk(let risk): (String(risk.likelihood), String(risk.impact), "")
+        case .pilot(let pilot): ("", "", pilot.site)
+        case .issue, .evidenceGap: ("", "", "")
+        }
     }
 }

@@ -274,9 +274,14 @@ struct Replay {
     /// What a sight reaches of a plan, judged row by row with `maySee`.
     func plan(_ id: StrategyID, _ sight: Sight, at: JournalSequence) -> Plan? {
         guard let strategy = strategies[id], sight.maySee(markedAs: strategy.marking) else { return nil }
-        let seen = actions.values.filter { $0.strategy == id && sight.maySee(markedAs: $0.marking) }
+        var seen = actions.values.filter { $0.strategy == id && sight.maySee(markedAs: $0.marking) }
             .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
         let ids = Set(seen.map(\.id))
+        // A successor out of sight is not named.
+        for (index, action) in seen.enumerated() {
+            guard let left = action.retired, let next = left.successor, !ids.contains(next) else { continue }
+            seen[index].retired = Retirement(on: left.on, reason: left.reason, successor: nil)
+        }
         let opened = rounds.values.filter { $0.strategy == id }.sorted { ($0.opens, $0.id) < ($1.opens, $1.id) }
         var owed: [RoundID: Set<ActionID>] = [:]
         for round in opened { owed[round.id] = Set(owing[round.id] ?? []).intersection(ids) }
