@@ -12,7 +12,7 @@ PORT ?= 8080
 help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
-	@echo "make check    format lint, build, tests, house rules: what CI runs"
+	@echo "make check    format lint, build, tests, house rules, release build: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering (longer)"
 	@echo "make bench    speed against the figures the project promises"
 	@echo "make format   put the sources into the house form"
@@ -37,6 +37,7 @@ check: set-up-build
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build
+	$(MAKE) release
 
 bench: release
 	Benchmarks/run

@@ -64,7 +64,7 @@ struct MyWorkPage: PageModel {
         }
     }
 
-    static let template = "work/my-work"
+    static let template = "plans/my-work"
     static let rowsOfSection = 50
 
     let page: Frame
