@@ -29,11 +29,11 @@ demo: release
 	@mkdir -p $(DEMO)
 	.build/release/cornerstone demo --data $(DEMO) --port $(PORT)
 
-test: set-up-build
+test: set-up-test
 	swift build --build-tests
 	swift test --skip-build
 
-check: set-up-build
+check: set-up-test
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build
@@ -48,7 +48,7 @@ prove: check bench
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
-docs: set-up-build
+docs: set-up-test
 	CORNERSTONE_WRITE_REFERENCE=1 swift test --filter Reference
 
 clean:

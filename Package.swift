@@ -37,6 +37,11 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// A library of the system behind a plain C header.
+func shim(_ name: String, debian package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/Shims/\(name)", providers: [.apt([package])])
+}
+
 let loop: [Target.Dependency] = ["Vocabulary", "Partnership", "Frameworks", "ActionPlans"]
 
 let package = Package(
@@ -62,6 +67,10 @@ let package = Package(
         // floor 0: instruments
         room("Vocabulary"),
         room("Tables", uses: ["Vocabulary"]),
+        room("OfficeFiles", uses: ["Vocabulary", "Tables", "CZlib", "CExpat"]),
+        room("Charts", uses: ["Vocabulary"]),
+        shim("CZlib", debian: "zlib1g-dev"),
+        shim("CExpat", debian: "libexpat1-dev"),
         // floor 1: who, what
         room("Partnership", uses: ["Vocabulary"]),
         room("Frameworks", uses: ["Vocabulary", yams], resources: [.copy("Resources")]),
@@ -69,38 +78,50 @@ let package = Package(
         room("ActionPlans", uses: ["Vocabulary", "Partnership", "Frameworks"]),
         // floor 3: work
         room("Intake", uses: ["Tables"] + loop),
-        room("Reporting", uses: loop),
+        room("Reporting", uses: ["Charts", "OfficeFiles"] + loop),
         room(
-            "Coordination", uses: ["Tables", "Intake", "Reporting", logging, subprocess, system, crypto, scrypt] + loop),
+            "Coordination",
+            uses: [
+                "Tables", "OfficeFiles", "Charts", "Intake", "Reporting", logging, subprocess, system, crypto, scrypt,
+            ] + loop),
         room("Records", uses: [crypto] + loop),
         // floor 4: doors
         room("RecordsSQLite", uses: ["Records", "Vocabulary", grdb]),
         room("ExampleCity", uses: ["Intake", "Coordination", "Tables"] + loop, resources: [.copy("Resources")]),
         room(
             "Website",
-            uses: ["Coordination", "Reporting", "Intake", "Tables", hummingbird, mustache, crypto, scrypt, logging]
+            uses: [
+                "Coordination", "Reporting", "Intake", "Tables", "OfficeFiles", "Charts", hummingbird, mustache, crypto,
+                scrypt, logging,
+            ]
                 + loop,
             resources: [.copy("Resources")]),
-        room("CommandLine", uses: ["Coordination", "Reporting", "Intake", "Tables", arguments, logging] + loop),
+        room(
+            "CommandLine",
+            uses: ["Coordination", "Reporting", "Intake", "Tables", "OfficeFiles", "Charts", arguments, logging] + loop),
         // floor 5: wiring
         program(
             "cornerstone",
             uses: ["CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary"]),
-        program("cornerstone-reader", uses: ["Vocabulary", "Tables"]),
+        program("cornerstone-reader", uses: ["Vocabulary", "Tables", "OfficeFiles"]),
         // tests, by purpose
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),
+        tests("OfficeFilesTests", of: ["Vocabulary", "Tables", "OfficeFiles"]),
+        tests("ChartsTests", of: ["Vocabulary", "Charts"]),
         tests("PartnershipTests", of: ["Vocabulary", "Partnership"]),
         tests("FrameworksTests", of: ["Vocabulary", "Frameworks"]),
         tests("ActionPlansTests", of: loop),
-        tests("ReportingTests", of: ["Reporting"] + loop),
-        tests("IntakeTests", of: ["Tables", "Intake"] + loop, reading: ["Fixtures"]),
+        tests("ReportingTests", of: ["Reporting", "Charts", "OfficeFiles"] + loop),
+        tests("IntakeTests", of: ["Tables", "OfficeFiles", "Intake"] + loop, reading: ["Fixtures"]),
         tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
         tests(
             "CoordinationTests",
-            of: ["cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables"]
-                + loop),
+            of: [
+                "cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables",
+                "OfficeFiles", "Charts",
+            ] + loop),
         tests(
             "ExampleCityTests",
             of: ["ExampleCity", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"] + loop),
@@ -108,7 +129,7 @@ let package = Package(
             "WebsiteTests",
             of: [
                 "Website", "CommandLine", "ExampleCity", "Coordination", "Reporting", "Intake", "Records",
-                "RecordsSQLite", "Tables", arguments, hummingbird,
+                "RecordsSQLite", "Tables", "OfficeFiles", "Charts", arguments, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
             ] + loop),
         tests("CommandTests", of: ["cornerstone", "cornerstone-reader"]),

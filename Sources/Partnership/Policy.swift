@@ -56,6 +56,9 @@ public enum Policy {
         ],
         .keepRegisters: [.coordinator: .always, .lead: .always, .approver: .always],
         .settleFinding: [.coordinator: .always],
+        .readPacks: [
+            .coordinator: .always, .lead: .always, .contributor: .always, .approver: .always, .reader: .always,
+        ],
         .issuePack: [.coordinator: .always],
         .approvePack: [.approver: .always],
         // Whoever is signed in may know who works here.

@@ -1,9 +1,9 @@
-import Vocabulary
+package import Vocabulary
 
 /// Numbers tables and rows, holds to the caps, and passes blocks on in reading order.
 ///
 /// The problems of a table follow its last row, so that a table's rows stand together.
-struct BlockCollector {
+package struct BlockCollector {
     private let pass: (Block) -> Void
     private var table = 0
     private var row = 0
@@ -12,25 +12,25 @@ struct BlockCollector {
     private var listed: [String: Int] = [:]
     private var rows = 0
     private var cells = 0
-    private(set) var isFull = false
+    package private(set) var isFull = false
     /// Set by documents with page marks.
-    var page: Int?
+    package var page: Int?
 
-    init(_ pass: @escaping (Block) -> Void) { self.pass = pass }
+    package init(_ pass: @escaping (Block) -> Void) { self.pass = pass }
 
-    mutating func heading(level: Int, _ text: String, line: Int) {
+    package mutating func heading(level: Int, _ text: String, line: Int) {
         guard !text.isEmpty else { return }
         endTable()
         pass(.heading(Heading(level: level, text: text, place: Place(page: page, line: line))))
     }
 
-    mutating func paragraph(_ text: String, isListItem: Bool = false, line: Int) {
+    package mutating func paragraph(_ text: String, isListItem: Bool = false, line: Int) {
         guard !text.isEmpty else { return }
         endTable()
         pass(.paragraph(Paragraph(text: text, isListItem: isListItem, place: Place(page: page, line: line))))
     }
 
-    mutating func beginTable(name: String? = nil, line: Int) {
+    package mutating func beginTable(name: String? = nil, line: Int) {
         endTable()
         table += 1
         row = 0
@@ -38,7 +38,7 @@ struct BlockCollector {
         pass(.sheet(Sheet(name: name, place: Place(page: page, table: table, line: line))))
     }
 
-    mutating func addRow(_ found: [Cell], line: Int, isHeader: Bool = false) {
+    package mutating func addRow(_ found: [Cell], line: Int, isHeader: Bool = false) {
         guard !isFull else { return }
         guard rows < ReadingLimits.rows, cells + found.count <= ReadingLimits.cells else {
             isFull = true
@@ -56,10 +56,10 @@ struct BlockCollector {
     }
 
     /// Which row of the open table a problem is about.
-    enum RowOfProblem { case current, none, number(Int) }
+    package enum RowOfProblem { case current, none, number(Int) }
 
     /// A problem at a line, and a column if it has one; the table is known here.
-    mutating func problem(
+    package mutating func problem(
         _ severity: Problem.Severity, _ code: String, line: Int?, row which: RowOfProblem = .current,
         column: Int? = nil, _ message: String
     ) {
@@ -78,19 +78,19 @@ struct BlockCollector {
         }
     }
 
-    mutating func report(_ problem: Problem) {
+    package mutating func report(_ problem: Problem) {
         listed[problem.code, default: 0] += 1
         guard listed[problem.code, default: 0] <= ReadingLimits.problemsOfOneCode else { return }
         if inTable { held.append(problem) } else { pass(.problem(problem)) }
     }
 
-    mutating func endTable() {
+    package mutating func endTable() {
         inTable = false
         for problem in held { pass(.problem(problem)) }
         held = []
     }
 
-    mutating func finish() {
+    package mutating func finish() {
         endTable()
         for (code, count) in listed.sorted(by: { $0.key < $1.key }) where count > ReadingLimits.problemsOfOneCode {
             let more = count - ReadingLimits.problemsOfOneCode

@@ -59,17 +59,24 @@ struct SchemaTests {
         1: "72d053cc8b5b37b3eebd1ead3007742f2c246927997c97ce799cdf140c3d41b4",
         2: "3d7434263c860f97ec8933a638d29da8e66aa47ace627fd8a16bc54e761cabf4",
         3: "cf5bbc8fb1f4e427b309bfd7d7173ccc0034413dddcb970a5e1473c267748d29",
+        4: "4ab03d4c94c1fe3d100b22fa141862afa181a3021552f429afaf154f68950c0b",
+        5: "41679d1f4a2a99e5ede9abd124f89bd68a52cf8fa2e13a7daed31ab2974180e6",
+        6: "0147624193c81975b6632c7003368f2e72d7f376975d9b7331c6ab92ebd3b502",
+        7: "9cd92954540b95c60d32172c4705bb9fef915e68b31daa48b93fc072cdd7d404",
+        8: "5e8574688ee9d911ee0ac13465a198c2fa8f4f0d032c3bfa1f5a6d2d8d5dfced",
+        9: "640731c91b2d4c21e375b857e1fddd2de53c4581a35b2892d4458655341d9880",
+        10: "a2b469e8b4f5ff3b361838a7038a3051fd0345832b3e594f0102c9f5feb3985a",
     ]
 
     @Test("Migrations are numbered from 1, and released ones are as they were released")
     func migrations() {
         #expect(Schema.migrations.map(\.number) == Array(1...Schema.migrations.count))
         for (number, digest) in Self.released {
-            #expect(Schema.migrations[number - 1].digest(.sqlite) == digest)
+            #expect(Schema.migrations[number - 1].digest(.sqlite) == digest, "migration \(number)")
         }
     }
 
-    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<10)
+    @Test("From every earlier schema the store comes up to date with what it held", arguments: 0..<13)
     func upgrade(from number: Int) async throws {
         try await Folder.with { folder in
             let path = folder + "/store.sqlite"

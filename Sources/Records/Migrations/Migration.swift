@@ -30,6 +30,7 @@ public struct Migration: Sendable {
 public enum Schema {
     public static let migrations: [Migration] = [
         .journal, .readTables, .workingTables, .rounds, .changes, .meetings, .registers, .working, .posts, .views,
+        .packs, .layouts, .jobs,
     ]
 
     public static var known: Int { migrations.count }
