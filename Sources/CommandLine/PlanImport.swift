@@ -1,6 +1,7 @@
 import ActionPlans
 import ArgumentParser
 import Coordination
+import Frameworks
 import Foundation
 import Intake
 import Partnership
@@ -37,6 +38,9 @@ struct PlanImport: AsyncParsableCommand {
     @Option(help: "Rows of the file, from 1, whose proposed match is the same action.")
     var same: [Int] = []
 
+    @Option(help: "The layout it is printed in, by its name in the framework pack. Otherwise found from its columns.")
+    var layout: String?
+
     @Flag(help: "The places that may name a person were looked at and may stay.")
     var personalTextConfirmed = false
 
@@ -49,7 +53,7 @@ struct PlanImport: AsyncParsableCommand {
             let member = try await who.member(in: house)
             let answers = ImportAnswers(
                 title: title, marking: marking, reading: ReadingChoices(year: year), accepted: Set(same.map { $0 - 1 }),
-                isScreeningConfirmed: personalTextConfirmed)
+                isScreeningConfirmed: personalTextConfirmed, layout: layout)
             let draft = try await house.imports.begin(
                 file.bytes, name: file.name, revises: revises.map { StrategyID($0) }, answers: answers, by: member)
             do {
@@ -80,6 +84,7 @@ struct PlanImport: AsyncParsableCommand {
     private func show(_ preview: ImportPreview) {
         let counts = preview.counts
         Output.line(PlanReadTable.flat(preview.title, 200))
+        Output.line("layout \(preview.answers.layout ?? preview.foundLayout.name)")
         Output.line(
             "\(counts.new) new, \(counts.changed) changed, \(counts.unchanged) unchanged, "
                 + "\(counts.proposed) only similar, \(preview.matching.absent.count) in the plan and not in the file")

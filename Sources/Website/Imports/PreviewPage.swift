@@ -46,7 +46,7 @@ struct PreviewPage: PageModel {
     }
 
     static let template = "imports/preview"
-    static let fields: Set<String> = ["title", "marking", "year", "screening", "columns"]
+    static let fields: Set<String> = ["title", "marking", "year", "screening", "columns", "layout"]
     static let shown = 100
 
     let page: Frame
@@ -60,6 +60,8 @@ struct PreviewPage: PageModel {
     let title: TextField
     let marking: ChoiceField
     let year: ChoiceField
+    /// The layout the plan is printed in where nothing else is said.
+    let layout: SelectField
     let columns: [Column]
     let hasColumns: Bool
     let proposals: [Proposal]
@@ -83,7 +85,8 @@ struct PreviewPage: PageModel {
     let giveUpHref: String
 
     init(
-        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], form: FormFields? = nil,
+        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], layouts: [PlanLayout],
+        form: FormFields? = nil,
         problems fieldProblems: [FieldProblem] = []
     ) {
         let path = "/imports/\(preview.draft.number)"
@@ -108,6 +111,7 @@ struct PreviewPage: PageModel {
             "year", words("upload.year"),
             choices: PlanYear.allCases.map { ($0.rawValue, words("upload.year.\($0.rawValue)"), nil) },
             chosen: [form?["year"] ?? answers.reading.year.rawValue], hint: words("upload.year.hint"))
+        layout = PreviewParts.layout(preview, layouts, form, words, fieldProblems)
         columns = PreviewParts.columns(preview, form, words)
         hasColumns = !columns.isEmpty
         proposals = PreviewParts.proposals(preview, words)
@@ -150,6 +154,7 @@ struct PreviewPage: PageModel {
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]
         year = ChoiceField.examples[0]
+        layout = SelectField.examples[0]
         columns = [
             Column(field: "columns", heading: "Action", place: "Table 1", options: SelectField.examples[0].options)
         ]
