@@ -132,7 +132,8 @@ struct PackLayoutTests {
 
     @Test("Problems of a layout come at once, with those of other files, each with its line")
     func allAtOnce() {
-        let text = Self.layouts.replacing("share: 60", with: "share: 0").replacing("parts: [status]", with: "parts: [x]")
+        let text = Self.layouts.replacing("share: 60", with: "share: 0").replacing(
+            "parts: [status]", with: "parts: [x]")
         guard
             case .failure(let found) = PackReaderTests.read([
                 "layouts.yaml": text, "columns.yaml": "- heading: Lead\n  meaning: chief\n",

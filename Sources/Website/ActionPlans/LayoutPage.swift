@@ -184,25 +184,30 @@ struct LayoutGrid: Sendable, MustacheParent {
 
     private struct Cell: MustacheParent {
         let label: String
-        let lines: [PageString]
+        let first: String?
+        let rest: [String]
         let status: StatusTag?
         let isHeading: Bool
+        let isEmpty: Bool
 
         init(_ label: String, _ cell: PaperCell) {
             self.label = label
-            lines = cell.text.split(separator: "\n").map { String($0).forPage }
+            let lines = cell.text.split(separator: "\n").map(String.init)
+            first = lines.first
+            rest = Array(lines.dropFirst())
             status = cell.status.map { StatusTag(word: $0.word, shape: $0.shape, colour: $0.colour) }
             isHeading = cell.isHeading
+            isEmpty = lines.isEmpty && cell.status == nil
         }
 
         func child(named name: String) -> Any? {
             switch name {
             case "label": label.forPage
-            case "first": lines.first
-            case "rest": Array(lines.dropFirst())
+            case "first": first?.forPage
+            case "rest": rest.map(\.forPage)
             case "status": status
             case "isHeading": isHeading
-            case "isEmpty": lines.isEmpty && status == nil
+            case "isEmpty": isEmpty
             default: nil
             }
         }

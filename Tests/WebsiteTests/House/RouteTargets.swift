@@ -40,7 +40,8 @@ struct RouteTargets: Sendable {
             "sort=due&order=down", "page=2", "as-at=2026-05-01",
         ],
         "/plans/:plan/actions.csv": ["text=CANAR", "sort=due", "need=vacant"],
-        "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01", "layout=metropolitan-2003"],
+        "/plans/:plan/wall": ["as-at=2026-05-01"],
+        "/plans/:plan/print": ["as-at=2026-05-01", "layout=metropolitan-2003"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
             "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program",
