@@ -44,6 +44,7 @@ struct Check: AsyncParsableCommand {
             var lines = try await house.keeping.check()
             lines += house.heads.lines(keptIn: store.settings.headsFolder)
             lines += await house.cage.probe().lines
+            lines += await house.press.probe().lines
             lines += house.resourceDigests.map { CheckLine($0.name, .well, "digest \($0.digest)") }
             if json {
                 try Output.json(
