@@ -28,7 +28,9 @@ struct Rebuild: AsyncParsableCommand {
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at the store, the reader's cage, packs and templates without changing anything.")
+        abstract:
+            "Look at the store, the reader's cage, the writers of PDF and Word files, packs and templates without changing anything."
+    )
 
     @OptionGroup var store: StoreOptions
     @Flag(help: "JSON for programs.") var json = false

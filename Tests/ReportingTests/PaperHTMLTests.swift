@@ -1,6 +1,6 @@
 import Charts
-import Foundation
 import Reporting
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -12,7 +12,9 @@ struct PaperHTMLTests {
         let calm = HostilePaper.paper("calm")
         let paper = HostilePaper.paper(text)
         // The same elements and attributes as with harmless words: nothing was added by the text.
-        #expect(HostilePaper.tags(PaperHTML.fragment(of: paper).html) == HostilePaper.tags(PaperHTML.fragment(of: calm).html))
+        #expect(
+            HostilePaper.tags(PaperHTML.fragment(of: paper).html)
+                == HostilePaper.tags(PaperHTML.fragment(of: calm).html))
         #expect(HostilePaper.tags(PaperHTML.printed(paper)) == HostilePaper.tags(PaperHTML.printed(calm)))
         #expect(!PaperHTML.fragment(of: paper).html.contains("{{"))
     }
@@ -21,7 +23,7 @@ struct PaperHTMLTests {
     func fragment() {
         let html = PaperHTML.fragment(of: HostilePaper.paper("words")).html
         for word in ["<style", "style=", "<script", "<h1", "onclick", "href=\"http"] { #expect(!html.contains(word)) }
-        let ids = html.matches(of: / id="([^"]*)"/).map { String($0.output.1) }
+        let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy { $0.hasPrefix("paper-") })
         let targets = html.matches(of: /href="#([^"]*)"/).map { String($0.output.1) }
@@ -32,7 +34,8 @@ struct PaperHTMLTests {
     @Test("Tables have a caption, scopes, and a labelled region that the keyboard reaches")
     func tables() {
         let html = PaperHTML.fragment(of: HostilePaper.paper("words")).html
-        #expect(html.contains("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"paper-table-1\">"))
+        #expect(
+            html.contains("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"paper-table-1\">"))
         #expect(html.contains("<caption id=\"paper-table-1\">"))
         #expect(html.contains("<th scope=\"col\""))
         #expect(html.contains("<th scope=\"row\""))
@@ -52,7 +55,9 @@ struct PaperHTMLTests {
                     .table(
                         PaperTable(
                             caption: "c", columns: [PaperColumn("h", share: -5)],
-                            rows: [.cells([PaperCell("x", status: PaperStatus(shape: "o", word: "w", colour: "x\" y"))])],
+                            rows: [
+                                .cells([PaperCell("x", status: PaperStatus(shape: "o", word: "w", colour: "x\" y"))])
+                            ],
                             empty: ""))
                 ]),
         ]
@@ -108,7 +113,8 @@ struct CheckedDrawingTests {
         "<?xml version=\"1.0\"?><svg></svg>", "<svg><![CDATA[<b>]]></svg>", "<svg>&xxe;</svg>", "<svg>& </svg>",
         "<svg><title><b>x</b></title></svg>", "<svg><title><g></g></title></svg>", "<svg><g></svg></g>",
         "<svg viewBox='0 0 1 1'></svg>", "<svg viewBox=0></svg>", "<svg><rect x=\"1\"y=\"2\"/></svg>",
-        "<svg><animate attributeName=\"x\"/></svg>", "<svg><svg></svg></svg>", "<SVG></SVG>", "<svg xmlns=\"http://evil\"></svg>",
+        "<svg><animate attributeName=\"x\"/></svg>", "<svg><svg></svg></svg>", "<SVG></SVG>",
+        "<svg xmlns=\"http://evil\"></svg>",
         "<svg><set/></svg>", "<svg><feImage href=\"x\"/></svg>", "</svg>", "<svg><rect></svg>", "<svg x=\"<\"></svg>",
     ]
 

@@ -7,15 +7,18 @@ extension PaperPress {
     public func docx(_ paper: Paper) async throws(PaperRefusal) -> [UInt8] {
         guard let writer = tools.documentWriter else { throw .documentWriterMissing }
         let document = PaperDocument(paper)
-        var pictures: [[UInt8]] = []
-        for drawing in document.drawings { pictures.append(try await picture(of: drawing)) }
+        var files = ["reference.docx": ReferenceDocument.bytes(for: paper)]
+        for (number, drawing) in document.drawings.enumerated() {
+            files["picture\(number + 1).png"] = try await picture(of: drawing)
+        }
         let program = CagedProgram(
             words: [writer, "-f", "json", "-t", "docx", "--reference-doc=reference.docx", "-o", "-"],
             // The writer dates what it writes; without this by the clock.
             environment: ["SOURCE_DATE_EPOCH": "315532800", "LANG": "C.UTF-8"],
-            files: ["reference.docx": ReferenceDocument.bytes(for: paper)],
-            input: Array(document.json(pictures: pictures).utf8))
-        return try await make(program, .zip, missing: .documentWriterMissing)
+            files: files, input: Array(document.json.utf8))
+        let written = try await make(program, .zip, missing: .documentWriterMissing)
+        guard let finished = DocumentFinish.finished(written, of: paper) else { throw .stopped }
+        return finished
     }
 
     /// Word documents show pictures, not drawings: three dots for each point of the drawing, for the printer.

@@ -7,6 +7,9 @@ public import Vocabulary
 /// limits, killed when their time is up or the task that asked is cancelled. What they are given holds no address and no
 /// path. The same paper gives the same bytes.
 public struct PaperPress: Sendable {
+    /// What the writer of PDF files is told to do.
+    public static let pdfScript = PDFWriterScript.text
+
     let tools: PaperTools
     let cage: ProgramCage
 

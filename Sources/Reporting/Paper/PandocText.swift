@@ -39,11 +39,11 @@ enum PandocText {
         return "{\"t\":\"BulletList\",\"c\":\(list(blocks))}"
     }
 
-    /// A picture that is part of the document itself.
-    static func picture(base64 png: String, alt: String, width: String, height: String) -> [String] {
+    /// A picture that lies beside the document while it is written, by its number.
+    static func picture(number: Int, alt: String, width: String, height: String) -> [String] {
         [
             "{\"t\":\"Image\",\"c\":[[\"\",[],[[\"width\",\(string(width))],[\"height\",\(string(height))]]],"
-                + "\(list(inlines(alt))),[\"data:image/png;base64,\(png)\",\"\"]]}"
+                + "\(list(inlines(alt))),[\"picture\(number).png\",\"\"]]}"
         ]
     }
 
@@ -100,14 +100,17 @@ struct OfficeMarkup: Hashable, Sendable {
         )
     }
 
-    /// The paper, its margins, and header and footer, whose numbers the writer gives out: it counts eight parts of its
-    /// own before them.
-    static func pages(isWide: Bool) -> String {
+    /// In the place of the numbers of header and footer, which the writer gives out; see `DocumentFinish`.
+    static let headerName = "paperHeader"
+    static let footerName = "paperFooter"
+
+    /// The paper, its margins, header and footer.
+    static func pages(isWide: Bool, header: String = headerName, footer: String = footerName) -> String {
         let size =
             isWide
             ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1190\" w:right=\"850\" w:bottom=\"1190\" w:left=\"850\" w:header=\"560\" w:footer=\"480\" w:gutter=\"0\"/>"
             : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1020\" w:bottom=\"1304\" w:left=\"1020\" w:header=\"600\" w:footer=\"520\" w:gutter=\"0\"/>"
-        return "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId9\"/>"
-            + "<w:footerReference w:type=\"default\" r:id=\"rId10\"/>\(size)</w:sectPr>"
+        return "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"\(header)\"/>"
+            + "<w:footerReference w:type=\"default\" r:id=\"\(footer)\"/>\(size)</w:sectPr>"
     }
 }

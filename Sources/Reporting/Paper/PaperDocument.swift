@@ -1,10 +1,9 @@
 public import Charts
-import Foundation
 
 /// A paper for the writer of Word documents: pandoc's own JSON, and the reference document with its styles.
 ///
-/// Nothing in a paper can become a link, a path, a field or markup: see `PandocText`. Pictures are part of the document,
-/// so nothing is fetched.
+/// Nothing in a paper can become a link, a path, a field or markup: see `PandocText`. Pictures lie beside it under
+/// names of ours, so nothing is fetched.
 public struct PaperDocument: Sendable {
     private let paper: Paper
     private let words: PaperWords
@@ -25,15 +24,15 @@ public struct PaperDocument: Sendable {
 
     /// What the writer reads.
     ///
-    /// - Parameter pictures: PNG files, one for each of `drawings`.
-    public func json(pictures: [[UInt8]]) -> String {
+    /// It names the picture of each of `drawings` in order: `picture1.png`, `picture2.png` and so on.
+    public var json: String {
         var blocks = front()
-        var rest = pictures[...]
+        var pictures = 0
         for (number, section) in paper.sections.enumerated() {
             let wasWide = number == 0 ? false : paper.sections[number - 1].isWide
-            if wasWide != section.isWide { blocks.append(PandocText.raw(.sectionEnd(isWide: wasWide))) }
+            if number == 0 || wasWide != section.isWide { blocks.append(PandocText.raw(.sectionEnd(isWide: wasWide))) }
             blocks.append(PandocText.heading(1, id: "part\(number + 1)", section.title))
-            for block in section.blocks { blocks += self.block(block, isWide: section.isWide, &rest) }
+            for block in section.blocks { blocks += self.block(block, isWide: section.isWide, &pictures) }
         }
         return "{\"pandoc-api-version\":[1,22],\"meta\":\(meta),\"blocks\":\(PandocText.list(blocks))}"
     }
@@ -74,18 +73,18 @@ public struct PaperDocument: Sendable {
         return blocks
     }
 
-    private func block(_ block: PaperBlock, isWide: Bool, _ pictures: inout ArraySlice<[UInt8]>) -> [String] {
+    private func block(_ block: PaperBlock, isWide: Bool, _ pictures: inout Int) -> [String] {
         switch block {
         case .heading(let text): return [PandocText.heading(2, id: "", text)]
         case .paragraph(let text): return [PandocText.paragraph(PandocText.inlines(text))]
         case .list(let items): return items.isEmpty ? [] : [PandocText.bullets(items)]
-        case .table(let table): return [PaperDocumentTable(table).json]
+        case .table(let table): return [PaperDocumentTable(table, isWide: isWide).json]
         case .figure(let figure): return self.figure(figure, isWide: isWide, &pictures)
         }
     }
 
     private func figure(
-        _ figure: PaperFigure, isWide: Bool, _ pictures: inout ArraySlice<[UInt8]>
+        _ figure: PaperFigure, isWide: Bool, _ pictures: inout Int
     ) -> [String] {
         let drawn = figure.figure
         let plain = drawn.drawings.filter { CheckedDrawing($0) != nil }
@@ -95,18 +94,18 @@ public struct PaperDocument: Sendable {
         }
         line(drawn.subtitle)
         for (number, drawing) in plain.enumerated() {
-            guard let png = pictures.popFirst() else { break }
+            pictures += 1
             let name = plain.count > 1 ? "\(drawn.title) (\(number + 1)/\(plain.count))" : drawn.title
             let alt = number == 0 ? "\(name). \(drawn.summary)" : name
             let size = PaperDocument.size(of: drawing, isWide: isWide)
             let picture = PandocText.picture(
-                base64: Data(png).base64EncodedString(), alt: alt, width: size.width, height: size.height)
+                number: pictures, alt: alt, width: size.width, height: size.height)
             blocks.append(PandocText.paragraph(picture))
         }
         if plain.count < drawn.drawings.count { line(words.withoutDrawing) }
         line(drawn.summary)
         line(drawn.source)
-        blocks.append(PaperDocumentTable(figure.table).json)
+        blocks.append(PaperDocumentTable(figure.table, isWide: isWide).json)
         return blocks
     }
 
@@ -123,8 +122,12 @@ public struct PaperDocument: Sendable {
 /// One table for the writer: its head repeats on every page, and a group is one cell across.
 private struct PaperDocumentTable {
     let table: PaperTable
+    let isWide: Bool
 
-    init(_ table: PaperTable) { self.table = table }
+    init(_ table: PaperTable, isWide: Bool) {
+        self.table = table
+        self.isWide = isWide
+    }
 
     private static let nobody = "[\"\",[],[]]"
 
@@ -133,9 +136,10 @@ private struct PaperDocumentTable {
             return PandocText.paragraph(["{\"t\":\"Emph\",\"c\":\(PandocText.list(PandocText.inlines(table.empty)))}"])
         }
         let width = table.width
-        let columns = table.shares.enumerated().map { number, share in
+        let columns = table.shares(isWide: isWide).enumerated().map { number, share in
             let isNumber = number < table.columns.count && table.columns[number].isNumber
-            return "[{\"t\":\"\(isNumber ? "AlignRight" : "AlignLeft")\"},{\"t\":\"ColWidth\",\"c\":\(Double(share) / 100)}]"
+            return
+                "[{\"t\":\"\(isNumber ? "AlignRight" : "AlignLeft")\"},{\"t\":\"ColWidth\",\"c\":\(Double(share) / 1000)}]"
         }
         let head = (0..<width).map { number in
             cell(PandocText.inlines(number < table.columns.count ? table.columns[number].heading : ""))

@@ -2,10 +2,12 @@
 struct PaperRows {
     private let table: PaperTable
     private let target: PaperWriter.Target
+    private let isWide: Bool
     private let width: Int
 
-    init(_ table: PaperTable, target: PaperWriter.Target) {
+    init(_ table: PaperTable, target: PaperWriter.Target, isWide: Bool) {
         self.table = table
+        self.isWide = isWide
         self.target = target
         width = table.width
     }
@@ -30,9 +32,9 @@ struct PaperRows {
 
     /// On paper each column has its share of the width; on a screen the browser sees to it.
     private func shares(_ markup: inout Markup) {
-        let shares = table.shares
+        let shares = table.shares(isWide: isWide)
         markup.element("colgroup") { group in
-            for share in shares { group.open("col", ["style": "width:\(share)%"]) }
+            for share in shares { group.open("col", ["style": "width:\(share / 10).\(share % 10)%"]) }
         }
     }
 
@@ -106,10 +108,24 @@ extension PaperTable {
         }
     }
 
-    /// Of a hundred, for each column; at least 2 each.
-    var shares: [Int] {
+    /// Of a thousand, for each column: its share, but room for the longest word of its heading.
+    func shares(isWide: Bool) -> [Int] {
+        let letter = isWide ? 8 : 12
+        let least = (0..<width).map { number -> Int in
+            guard number < columns.count else { return 20 }
+            let longest = columns[number].heading.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
+            return min(longest * letter + 2 * letter + 8, 250)
+        }
         let asked = (0..<width).map { $0 < columns.count ? min(max(columns[$0].share, 1), 100) : 1 }
         let sum = asked.reduce(0, +)
-        return asked.map { max(2, $0 * 100 / sum) }
+        var shares = zip(asked, least).map { max($0 * 1000 / sum, $1) }
+        let excess = shares.reduce(0, +) - 1000
+        let room = zip(shares, least).map { $0 - $1 }.reduce(0, +)
+        if excess > 0, room >= excess {
+            shares = zip(shares, least).map { $0 - ($0 - $1) * excess / room }
+        } else if excess > 0 {
+            shares = shares.map { $0 * 1000 / (1000 + excess) }
+        }
+        return shares
     }
 }

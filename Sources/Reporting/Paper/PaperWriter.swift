@@ -12,6 +12,8 @@ struct PaperWriter {
     var markup = Markup()
     private let ids: [String]
     private var tables = 0
+    /// The section being written lies across the sheet.
+    private var isWide = false
 
     init(_ paper: Paper, words: PaperWords, target: Target) {
         self.paper = paper
@@ -95,6 +97,7 @@ struct PaperWriter {
 
     private mutating func sections() {
         for (section, id) in zip(paper.sections, ids) {
+            isWide = section.isWide
             let kind = section.isWide ? "paper-section wide" : "paper-section"
             markup.open("section", ["class": kind, "id": id, "aria-labelledby": "\(id)-title"])
             markup.element("h2", ["id": "\(id)-title"], text: section.title)
@@ -159,7 +162,7 @@ struct PaperWriter {
         }
         markup.open("table", ["class": "paper-table"])
         markup.element("caption", ["id": caption], text: table.caption)
-        var rows = PaperRows(table, target: target)
+        var rows = PaperRows(table, target: target, isWide: isWide)
         rows.write(to: &markup)
         markup.close("table")
         if target == .page { markup.close("div") }

@@ -4,27 +4,26 @@
 enum PrintStyle {
     static let sheet: StaticString = """
         @page {
-            size: A4; margin: 23mm 18mm 24mm 18mm;
+            size: A4; margin: 22mm 18mm 21mm 18mm;
+            padding-bottom: 4mm; border-bottom: .5pt solid #777;
             @top-center {
                 content: string(marking); width: 100%; font-weight: 700; font-size: 8.5pt; letter-spacing: .12em;
                 vertical-align: bottom; padding-bottom: 4mm;
             }
             @bottom-left {
                 content: string(foot); width: 40%; text-align: left;
-                font-size: 7.5pt; color: #333; vertical-align: top; border-top: .5pt solid #777; padding-top: 2mm;
-                margin-top: 5mm; line-height: 1.3;
+                font-size: 7.5pt; color: #333; vertical-align: top; padding-top: 2mm; line-height: 1.3;
             }
             @bottom-center {
                 content: string(marking); width: 26%; font-weight: 700; font-size: 8.5pt; letter-spacing: .12em;
-                vertical-align: top; border-top: .5pt solid #777; padding-top: 2mm; margin-top: 5mm;
+                vertical-align: top; padding-top: 2mm;
             }
             @bottom-right {
                 content: string(page) " " counter(page) " " string(of) " " counter(pages); width: 34%;
-                text-align: right; font-size: 7.5pt; color: #333; vertical-align: top; border-top: .5pt solid #777;
-                padding-top: 2mm; margin-top: 5mm;
+                text-align: right; font-size: 7.5pt; color: #333; vertical-align: top; padding-top: 2mm;
             }
         }
-        @page across { size: A4 landscape; margin: 21mm 15mm 22mm 15mm; }
+        @page across { size: A4 landscape; margin: 20mm 15mm 19mm 15mm; }
         html {
             font-family: "Liberation Sans", Arial, "Noto Sans", "DejaVu Sans", sans-serif; font-size: 10pt;
             line-height: 1.4; color: #111; hyphens: none;
@@ -53,7 +52,8 @@ enum PrintStyle {
         .paper-contents li { margin-bottom: 1.2mm; }
         .paper-contents a { color: inherit; text-decoration: none; }
         .paper-contents a::after { content: leader(dotted) " " target-counter(attr(href), page); }
-        .paper-section { break-before: page; }
+        nav + .paper-section, header + .paper-section { break-before: page; }
+        .paper-section { margin-bottom: 10mm; }
         .wide { page: across; }
         .paper-small { font-size: 8.5pt; color: #333; }
         .paper-empty { font-style: italic; }

@@ -33,7 +33,8 @@ public enum ReferenceDocument {
     }
 
     private static func document(isWide: Bool) -> String {
-        wrap("document", "<w:body><w:p/>\(OfficeMarkup.pages(isWide: isWide))</w:body>")
+        wrap(
+            "document", "<w:body><w:p/>\(OfficeMarkup.pages(isWide: isWide, header: "rId9", footer: "rId10"))</w:body>")
     }
 
     private static func header(_ paper: Paper) -> String {
@@ -53,7 +54,8 @@ public enum ReferenceDocument {
     }
 
     private static func run(_ text: String) -> String {
-        let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }))
+        let plain = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }))
         return "<w:r><w:t xml:space=\"preserve\">\(PaperText.escaped(plain))</w:t></w:r>"
     }
 
@@ -81,7 +83,8 @@ public enum ReferenceDocument {
     private static let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     private static let packageLinks =
-        begin + "<Relationships xmlns=\"\(links)\"><Relationship Id=\"rId1\" Type=\"\(kinds)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+        begin
+        + "<Relationships xmlns=\"\(links)\"><Relationship Id=\"rId1\" Type=\"\(kinds)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
 
     /// Numbered as the writer of documents numbers them: eight of its own, then header and footer.
     private static var documentLinks: String {

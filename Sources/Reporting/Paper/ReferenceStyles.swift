@@ -49,19 +49,23 @@ enum ReferenceStyles {
     private static var paragraphs: String { plain + (texts + headings + cells + margins).map(\.xml).joined() }
 
     private static let texts = [
-        Style(id: "BodyText", name: "Body Text"), Style(id: "FirstParagraph", name: "First Paragraph", based: "BodyText"),
+        Style(id: "BodyText", name: "Body Text"),
+        Style(id: "FirstParagraph", name: "First Paragraph", based: "BodyText"),
         Style(
             id: "Notice", name: "Notice",
-            paragraph: "<w:pBdr>\(["top", "left", "bottom", "right"].map { edge($0, 12, "111111", space: 6) }.joined())</w:pBdr>"
+            paragraph:
+                "<w:pBdr>\(["top", "left", "bottom", "right"].map { edge($0, 12, "111111", space: 6) }.joined())</w:pBdr>"
                 + "<w:spacing w:before=\"120\" w:after=\"240\"/><w:ind w:left=\"140\" w:right=\"140\"/>", letters: bold),
         Style(
             id: "Fact", name: "Fact",
-            paragraph: "<w:pBdr>\(edge("bottom", 4, "BBBBBB"))\(edge("between", 4, "BBBBBB"))</w:pBdr><w:tabs><w:tab w:val=\"left\" w:pos=\"2600\"/></w:tabs>"
+            paragraph:
+                "<w:pBdr>\(edge("bottom", 4, "BBBBBB"))\(edge("between", 4, "BBBBBB"))</w:pBdr><w:tabs><w:tab w:val=\"left\" w:pos=\"2600\"/></w:tabs>"
                 + spacing(40, 40) + "<w:ind w:left=\"2600\" w:hanging=\"2600\"/>"),
         Style(
             id: "TOC1", name: "toc 1",
             paragraph: "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9860\"/></w:tabs>" + spacing(0, 60)),
-        Style(id: "ContentsTitle", name: "Contents Title", paragraph: keep + spacing(480, 120), letters: bold + size(24)),
+        Style(
+            id: "ContentsTitle", name: "Contents Title", paragraph: keep + spacing(480, 120), letters: bold + size(24)),
         Style(id: "ImageCaption", name: "Image Caption"),
     ]
 
@@ -75,7 +79,7 @@ enum ReferenceStyles {
             letters: "<w:color w:val=\"333333\"/>" + size(26)),
         Style(
             id: "Heading1", name: "heading 1", next: "BodyText",
-            paragraph: keep + "<w:pageBreakBefore/><w:pBdr>\(edge("bottom", 10, "12344F"))</w:pBdr>" + spacing(0, 200)
+            paragraph: keep + "<w:pBdr>\(edge("bottom", 10, "12344F"))</w:pBdr>" + spacing(360, 200)
                 + "<w:outlineLvl w:val=\"0\"/>", letters: bold + size(30)),
         Style(
             id: "Heading2", name: "heading 2", next: "BodyText",
@@ -92,9 +96,11 @@ enum ReferenceStyles {
             paragraph: "<w:keepLines/><w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>"),
         Style(
             id: "Group1", name: "Group 1", based: "Compact",
-            paragraph: "<w:keepNext/>" + ground("12344F") + spacing(60, 60), letters: bold + "<w:color w:val=\"FFFFFF\"/>"),
+            paragraph: "<w:keepNext/>" + ground("12344F") + spacing(60, 60),
+            letters: bold + "<w:color w:val=\"FFFFFF\"/>"),
         Style(
-            id: "Group2", name: "Group 2", based: "Compact", paragraph: "<w:keepNext/>" + ground("E9EDF1") + spacing(60, 60),
+            id: "Group2", name: "Group 2", based: "Compact",
+            paragraph: "<w:keepNext/>" + ground("E9EDF1") + spacing(60, 60),
             letters: bold),
         Style(
             id: "Group3", name: "Group 3", based: "Compact", paragraph: "<w:keepNext/>" + spacing(60, 60),
@@ -117,17 +123,21 @@ enum ReferenceStyles {
             ("red", "A5170C"), ("orange", "8A4B00"), ("green", "10592F"), ("grey", "3E4954"), ("blue", "174A8B"),
             ("none", "111111"),
         ]
-        return "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/></w:style>"
+        return
+            "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/></w:style>"
             + colours.map {
                 "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Status\($0.0)\"><w:name w:val=\"Status \($0.0)\"/><w:rPr>\(bold)<w:color w:val=\"\($0.1)\"/></w:rPr></w:style>"
             }.joined()
     }
 
     private static var table: String {
-        let lines = edge("top", 8, "111111", space: 0) + edge("bottom", 8, "111111", space: 0)
+        let lines =
+            edge("top", 8, "111111", space: 0) + edge("bottom", 8, "111111", space: 0)
             + edge("insideH", 4, "999999", space: 0)
-        let margin = "<w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"80\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>"
-        return "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>"
+        let margin =
+            "<w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"80\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>"
+        return
+            "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>"
             + "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Table\"><w:name w:val=\"Table\"/><w:basedOn w:val=\"TableNormal\"/><w:pPr><w:spacing w:after=\"0\"/></w:pPr><w:rPr>\(size(17))</w:rPr><w:tblPr><w:tblBorders>\(lines)</w:tblBorders>\(margin)</w:tblPr>"
             + "<w:trPr><w:cantSplit/></w:trPr>"
             + "<w:tblStylePr w:type=\"firstRow\"><w:rPr>\(bold)</w:rPr><w:tcPr><w:tcBorders>\(edge("bottom", 8, "111111", space: 0))</w:tcBorders>\(ground("E4E9ED"))<w:vAlign w:val=\"bottom\"/></w:tcPr></w:tblStylePr></w:style>"
