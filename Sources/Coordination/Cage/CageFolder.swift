@@ -33,7 +33,8 @@ struct CageFolder: Sendable {
     func place(_ bytes: [UInt8], name: String) throws(CageFault) {
         do {
             let writer = try FileDescriptor.open(
-                FilePath("\(path)/\(name)"), .writeOnly, options: [.create, .exclusiveCreate], permissions: [.ownerRead])
+                FilePath("\(path)/\(name)"), .writeOnly, options: [.create, .exclusiveCreate], permissions: [.ownerRead]
+            )
             try writer.closeAfter { _ = try writer.writeAll(bytes) }
         } catch {
             throw .notStarted

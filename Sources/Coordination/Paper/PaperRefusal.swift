@@ -41,7 +41,8 @@ public enum PaperRefusal: Refusal, Sendable {
         case .timedOut(let seconds):
             RefusalWords(
                 "paper-timed-out",
-                "Making the file took longer than \(seconds) seconds and was stopped. Ask for fewer parts or strategies.")
+                "Making the file took longer than \(seconds) seconds and was stopped. Ask for fewer parts or strategies."
+            )
         case .tooLarge:
             RefusalWords("paper-too-large", "The paper is too large for one file. Ask for fewer parts or strategies.")
         case .stopped:

@@ -20,7 +20,8 @@ struct CheckedDrawing: Hashable, Sendable {
 
     static let attributes: Set<String> = [
         "xmlns", "viewBox", "width", "height", "role", "id", "class", "lang", "preserveAspectRatio", "focusable",
-        "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy",
+        "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "x", "y", "x1", "y1", "x2", "y2", "cx",
+        "cy",
         "r", "rx", "ry", "d", "dx", "dy", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke",
         "stroke-width", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
         "stroke-miterlimit", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "font-style",

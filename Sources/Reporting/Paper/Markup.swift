@@ -84,9 +84,11 @@ enum PaperText {
 
     /// A language tag, or English where it is none.
     static func language(_ tag: String) -> String {
-        let isTag = !tag.isEmpty && tag.utf8.count <= 35 && tag.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
-        }
+        let isTag =
+            !tag.isEmpty && tag.utf8.count <= 35
+            && tag.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
         return isTag ? tag : "en"
     }
 

@@ -30,7 +30,7 @@ public struct PaperDocument: Sendable {
         var pictures = 0
         for (number, section) in paper.sections.enumerated() {
             let wasWide = number == 0 ? false : paper.sections[number - 1].isWide
-            if number == 0 || wasWide != section.isWide { blocks.append(PandocText.raw(.sectionEnd(isWide: wasWide))) }
+            if number == 0 || wasWide || section.isWide { blocks.append(PandocText.raw(.sectionEnd(isWide: wasWide))) }
             blocks.append(PandocText.heading(1, id: "part\(number + 1)", section.title))
             for block in section.blocks { blocks += self.block(block, isWide: section.isWide, &pictures) }
         }
@@ -111,7 +111,7 @@ public struct PaperDocument: Sendable {
 
     /// As large as the sheet allows, in millimetres.
     private static func size(of drawing: Drawing, isWide: Bool) -> (width: String, height: String) {
-        let (widest, highest) = isWide ? (262.0, 128.0) : (172.0, 210.0)
+        let (widest, highest) = isWide ? (262.0, 112.0) : (172.0, 185.0)
         let (width, height) = (Double(max(drawing.width, 1)), Double(max(drawing.height, 1)))
         let scale = min(widest / width, highest / height)
         func millimetres(_ length: Double) -> String { "\(max(1, Int(length * scale)))mm" }

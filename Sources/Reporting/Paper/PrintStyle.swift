@@ -23,6 +23,7 @@ enum PrintStyle {
                 text-align: right; font-size: 7.5pt; color: #333; vertical-align: top; padding-top: 2mm;
             }
         }
+        @page upright { size: A4; }
         @page across { size: A4 landscape; margin: 20mm 15mm 19mm 15mm; }
         html {
             font-family: "Liberation Sans", Arial, "Noto Sans", "DejaVu Sans", sans-serif; font-size: 10pt;
@@ -54,13 +55,14 @@ enum PrintStyle {
         .paper-contents a::after { content: leader(dotted) " " target-counter(attr(href), page); }
         nav + .paper-section, header + .paper-section { break-before: page; }
         .paper-section { margin-bottom: 10mm; }
-        .wide { page: across; }
+        .paper-section { page: upright; }
+        .paper-section.wide { page: across; break-before: page; }
         .paper-small { font-size: 8.5pt; color: #333; }
         .paper-empty { font-style: italic; }
         .drawing { margin: 0 0 3mm; break-inside: avoid; text-align: center; }
         .drawing.next { break-before: page; }
-        .drawing img { max-width: 100%; max-height: 215mm; }
-        .wide .drawing img { max-height: 138mm; }
+        .drawing img { max-width: 100%; max-height: 195mm; }
+        .wide .drawing img { max-height: 118mm; }
         table {
             width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 8.5pt; line-height: 1.3;
             margin: 0 0 6mm; border-bottom: 1pt solid #111;

@@ -32,9 +32,9 @@ struct DocxTests {
         let body = look.part("word/document.xml")
         #expect(body.matches(of: /<w:tblHeader/).count == 5)
         #expect(body.matches(of: /<w:tr>/).count == body.matches(of: /<w:cantSplit\/>/).count)
-        // Front, upright, across, upright: one end of a section each.
-        #expect(body.matches(of: /<w:sectPr/).count == 4)
-        #expect(body.matches(of: /w:orient="landscape"/).count == 1)
+        // Front, upright, across twice, upright: one end of a section each.
+        #expect(body.matches(of: /<w:sectPr/).count == 5)
+        #expect(body.matches(of: /w:orient="landscape"/).count == 2)
         #expect(!body.contains("paperHeader") && !body.contains("paperFooter"))
         let links = look.part("word/_rels/document.xml.rels")
         for reference in body.matches(of: /<w:(header|footer)Reference [^>]*r:id="([^"]+)"/) {
@@ -53,9 +53,13 @@ struct DocxTests {
         try await PaperFiles.inFolder { folder in
             try Data(docx).write(to: URL(fileURLWithPath: "\(folder)/a.docx"))
             let html = try PaperFiles.output("pandoc", ["-f", "docx", "-t", "html", "\(folder)/a.docx"])
-            for section in paper.sections { #expect(html.contains(">\(section.title)</h1>"), "\(section.title)") }
+            let squeezed = PaperFiles.squeezed(html)
+            for section in paper.sections {
+                let heading = ">\(section.title)</h1>"
+                #expect(squeezed.contains(PaperFiles.squeezed(heading)), "\(section.title)")
+            }
             for number in 1...25 {
-                #expect(html.contains("<td style=\"text-align: left;\"><strong>HD-\(number)</strong></td>"))
+                #expect(html.contains("<td><strong>HD-\(number)</strong></td>"))
             }
         }
     }

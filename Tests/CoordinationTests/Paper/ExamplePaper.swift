@@ -83,9 +83,9 @@ enum ExamplePaper {
             "lighting and sight lines on the three estates named in the profile",
         ]
         for number in 1...max(count, 1) {
-            if number % 40 == 1 { rows.append(.group("Aim \(number / 40 + 1): Fewer open markets, and none near a school", level: 1)) }
+            if number % 40 == 1 { rows.append(.group(aim(number / 40 + 1), level: 1)) }
             if number % 10 == 1 {
-                rows.append(.group("Objective \(number / 10 + 1): Make supply visible early and act on it together", level: 2))
+                rows.append(.group(objective(number / 10 + 1), level: 2))
             }
             rows.append(
                 .cells([
@@ -101,6 +101,12 @@ enum ExamplePaper {
                 ]))
         }
         return rows
+    }
+
+    private static func aim(_ number: Int) -> String { "Aim \(number): Fewer open markets, and none near a school" }
+
+    private static func objective(_ number: Int) -> String {
+        "Objective \(number): Make supply visible early and act on it together"
     }
 
     private static var counts: PaperTable {
@@ -156,11 +162,13 @@ enum ExamplePaper {
             for row in 0..<24 {
                 let y = 30 + row * 18
                 bars += "<text x=\"4\" y=\"\(y + 10)\" font-size=\"10\">HD-\(sheet * 24 + row)</text>"
-                bars += "<rect x=\"\(90 + row * 12)\" y=\"\(y)\" width=\"\(120 + (row * 37) % 200)\" height=\"11\" fill=\"#12436D\"/>"
+                let (x, width) = (90 + row * 12, 120 + (row * 37) % 200)
+                bars += "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"11\" fill=\"#12436D\"/>"
             }
+            let name = "Timeline, sheet \(sheet)"
             return Drawing(
-                svg:
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"Timeline, sheet \(sheet)\" viewBox=\"0 0 800 480\" font-family=\"Liberation Sans, sans-serif\"><title>Timeline &amp; sheet \(sheet)</title><line x1=\"90\" y1=\"20\" x2=\"790\" y2=\"20\" stroke=\"#111\"/>\(bars)</svg>",
+                svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 800 480\">"
+                    + "<title>\(name) &amp; more</title><line x1=\"90\" y1=\"20\" x2=\"790\" y2=\"20\" stroke=\"#111\"/>\(bars)</svg>",
                 width: 800, height: 480)
         }
         return PaperFigure(
@@ -168,7 +176,8 @@ enum ExamplePaper {
                 drawings: drawings, title: "Most actions end in the second year", subtitle: "All actions, 2026 to 2029",
                 summary: "Of 200 actions 120 end in the second year.", source: "Action plan as at 21 November 2026"),
             table: PaperTable(
-                caption: "Actions by year of their end", columns: [PaperColumn("Year"), PaperColumn("Actions", isNumber: true)],
+                caption: "Actions by year of their end",
+                columns: [PaperColumn("Year"), PaperColumn("Actions", isNumber: true)],
                 rows: [
                     .cells([PaperCell("2027", isHeading: true), PaperCell("50")]),
                     .cells([PaperCell("2028", isHeading: true), PaperCell("120")]),
