@@ -25,9 +25,7 @@ struct PageTree: MustacheParent {
         var parts: [String: Any] = [:]
         parts.reserveCapacity(mirror.children.count)
         for child in mirror.children {
-            // Markup alone answers to its name: what a template shows unescaped is never a text of a model.
-            guard let label = child.label, label != Markup.name else { continue }
-            if let value = PageTree.value(child.value) { parts[label] = value }
+            if let label = child.label, let value = PageTree.value(child.value) { parts[label] = value }
         }
         self.parts = parts
     }

@@ -35,7 +35,9 @@ struct Pages: Sendable {
         MustacheContentTypes.register(PageText(), named: PageText.name)
         var library = MustacheLibrary()
         for (name, text) in sources.sorted(by: { $0.key < $1.key }) {
-            if let fault = Markup.fault(in: text) { throw PagesFault.template(name: name, fault: fault) }
+            guard !text.contains("{{{"), !text.contains("{{&") else {
+                throw PagesFault.template(name: name, fault: "an unescaped tag; only figures may have one")
+            }
             do {
                 try library.register("{{% CONTENT_TYPE:\(PageText.name)}}" + text, named: name)
             } catch {

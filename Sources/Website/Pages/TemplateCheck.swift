@@ -79,8 +79,6 @@ struct TemplateCheck {
             switch tag.kind {
             case .variable:
                 _ = values(of: tag.name, in: template, scopes)
-            case .markup:
-                checkMarkup(tag.name, in: template, scopes)
             case .section, .inverted:
                 let end = TemplateTag.end(of: index, in: tags)
                 let found = values(of: tag.name, in: template, scopes)
@@ -108,15 +106,6 @@ struct TemplateCheck {
             case .close: break
             }
             index += 1
-        }
-    }
-
-    /// What stands in three braces belongs to a `Markup` in every example.
-    private mutating func checkMarkup(_ name: String, in template: String, _ scopes: [[Any]]) {
-        let owner = name.split(separator: ".").dropLast().joined(separator: ".")
-        let owners = values(of: owner.isEmpty ? "." : owner, in: template, scopes)
-        if owners.isEmpty || !owners.allSatisfy({ $0 is Markup }) {
-            faults.insert("\(template): {{{\(name)}}} is not markup of our own rooms")
         }
     }
 

@@ -2,8 +2,6 @@
 struct TemplateTag: Equatable {
     enum Kind {
         case variable, section, inverted, close, partial, parent, block
-        /// In three braces: shown without escaping, so that it has to be markup.
-        case markup
     }
 
     let kind: Kind
@@ -19,9 +17,7 @@ struct TemplateTag: Equatable {
             let kinds: [Character: Kind] = [
                 "#": .section, "^": .inverted, "/": .close, ">": .partial, "<": .parent, "$": .block,
             ]
-            if inside.first == "{" {
-                tags.append(TemplateTag(kind: .markup, name: FormFields.trimmedPiece(inside.dropFirst())))
-            } else if let first = inside.first, let kind = kinds[first] {
+            if let first = inside.first, let kind = kinds[first] {
                 tags.append(TemplateTag(kind: kind, name: FormFields.trimmedPiece(inside.dropFirst())))
             } else if inside.first != "!", inside.first != "%" {
                 tags.append(TemplateTag(kind: .variable, name: inside))
@@ -38,7 +34,7 @@ struct TemplateTag: Equatable {
             switch tags[index].kind {
             case .section, .inverted, .parent, .block: depth += 1
             case .close: depth -= 1
-            case .variable, .markup, .partial: break
+            case .variable, .partial: break
             }
             if depth == 0 { return index }
         }
