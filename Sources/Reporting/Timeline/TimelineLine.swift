@@ -8,6 +8,8 @@ public struct TimelineLine: Sendable {
     let standing: Standing?
     public let status: Status
     public let isFirst: Bool
+    /// The action promises nothing else.
+    let isAlone: Bool
 
     public var reference: String { action.id.reference }
     /// As the plan prints it.
@@ -20,10 +22,11 @@ public struct TimelineLine: Sendable {
     public var agreed: Day? { standing?.due == standing?.stated ? nil : standing?.due }
     public var completed: Day? { standing?.completion?.recordedOn }
 
-    /// What the plan says is due, in its own words.
+    /// What the plan says is due, in its own words: of one promise alone, when.
     public var what: String {
         guard let commitment = standing?.promise.commitment else { return "" }
-        return commitment.label ?? commitment.wording ?? ""
+        if let label = commitment.label, !action.wording.text.contains(label) || !isAlone { return label }
+        return commitment.wording ?? ""
     }
 
     /// What repeats, goes on, waits, is asked for or not known.

@@ -7,7 +7,8 @@ extension TimelineReport {
         var table = PaperTable(
             caption: "\(subtitle): \(title)",
             columns: [
-                PaperColumn("Action", share: 7), PaperColumn("What is due", share: 4), PaperColumn("Opens", share: 2),
+                PaperColumn("Action", share: 7), PaperColumn("As the plan says", share: 4),
+                PaperColumn("Opens", share: 2),
                 PaperColumn("Due", share: 2), PaperColumn("New day agreed", share: 2),
                 PaperColumn("Repeats, waits", share: 4), PaperColumn("Status", share: 3),
             ], rows: [], empty: "There is no action to show.")
@@ -29,7 +30,7 @@ extension TimelineReport {
     /// For a file: a line for each commitment, its group first, days as YYYY-MM-DD.
     public var lines: [[String]] {
         let heading = [
-            grouping.heading, "Plan", "Reference", "Number", "Action", "What is due", "Opens", "Due",
+            grouping.heading, "Plan", "Reference", "Number", "Action", "As the plan says", "Opens", "Due",
             "New day agreed", "Slips", "Repeats, waits", "Completed", "Status",
         ]
         return [heading]
@@ -70,10 +71,12 @@ extension TimelineReport {
         let action = action(entry)
         let standing = standing(entry)
         guard !standing.commitments.isEmpty else {
-            return [TimelineLine(action: action, standing: nil, status: standing.status, isFirst: true)]
+            return [TimelineLine(action: action, standing: nil, status: standing.status, isFirst: true, isAlone: true)]
         }
         return standing.commitments.enumerated().map {
-            TimelineLine(action: action, standing: $1, status: $1.status, isFirst: $0 == 0)
+            TimelineLine(
+                action: action, standing: $1, status: $1.status, isFirst: $0 == 0,
+                isAlone: standing.commitments.count == 1)
         }
     }
 }
