@@ -40,7 +40,7 @@ struct PlanPrint: AsyncParsableCommand {
             let paper = LayoutTable.paper(
                 of: picture, layout: try chosen(house.pack, picture.plan), names: StaffNames(staff),
                 words: StatusWords(house.pack), marking: marking)
-            Output.write(PaperLines.text(paper))
+            Output.write(format == .html ? PaperHTML.printed(paper) : PaperLines.text(paper))
         }
     }
 

@@ -23,6 +23,8 @@ public struct House: Sendable {
     public let clock: Clock
     public let pack: FrameworkPack
     public let cage: ReaderCage
+    /// Makes files of papers.
+    public let press: PaperPress
     /// Digests of packs, templates and styles, as `check` prints them.
     public let resourceDigests: [(name: String, digest: String)]
     private let closeStore: @Sendable () async throws -> Void
@@ -36,6 +38,7 @@ public struct House: Sendable {
         meetings meetingRegister: any MeetingRegister, registers itemRegister: any ItemRegister,
         mail mailRegister: any MailRegister, leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        press: PaperPress = PaperPress(tools: PaperTools.found(pdfWriter: nil)),
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
         mailSettings: MailSettings = MailSettings(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
@@ -74,6 +77,7 @@ public struct House: Sendable {
         self.clock = clock
         self.pack = pack
         self.cage = cage
+        self.press = press
         self.resourceDigests = resourceDigests
         closeStore = close
     }
