@@ -130,7 +130,7 @@ struct LayoutGrid: Sendable, MustacheParent {
         caption = table.caption
         let whole = max(1, table.columns.reduce(0) { $0 + $1.share })
         columns = table.columns.map { column in
-            Column(heading: column.heading, share: min(12, max(1, (column.share * 20 + whole / 2) / whole)))
+            Column(heading: column.heading, share: min(24, max(1, (column.share * 40 + whole / 2) / whole)))
         }
         let headings = table.columns.map(\.heading)
         rows = table.rows.map { row in
@@ -155,7 +155,7 @@ struct LayoutGrid: Sendable, MustacheParent {
 
     private struct Column: MustacheParent {
         let heading: String
-        /// Its width in twentieths of the table's.
+        /// Its width in fortieths of the table's.
         let share: Int
 
         func child(named name: String) -> Any? {
