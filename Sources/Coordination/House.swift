@@ -25,6 +25,8 @@ public struct House: Sendable {
     public let clock: Clock
     public let pack: FrameworkPack
     public let cage: ReaderCage
+    /// Makes files of papers.
+    public let press: PaperPress
     /// Digests of packs, templates and styles, as `check` prints them.
     public let resourceDigests: [(name: String, digest: String)]
     private let closeStore: @Sendable () async throws -> Void
@@ -39,6 +41,7 @@ public struct House: Sendable {
         mail mailRegister: any MailRegister, leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
         jobs jobRegister: any JobRegister, columns columnRegister: any ColumnRegister,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        press: PaperPress = PaperPress(tools: PaperTools.found(pdfWriter: nil)),
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
         mailSettings: MailSettings = MailSettings(), resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
@@ -81,6 +84,7 @@ public struct House: Sendable {
         self.clock = clock
         self.pack = pack
         self.cage = cage
+        self.press = press
         self.resourceDigests = resourceDigests
         closeStore = close
     }

@@ -45,6 +45,7 @@ struct SQLiteWiring: Wiring {
             leadLinks: store.leadLinks, book: store.book, jobs: store.jobs, columns: store.columns, keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
+            press: PaperPress(tools: PaperTools.found(pdfWriter: settings.pdfWriter)),
             signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail, resourceDigests: digests,
             close: store.close)
         return (house, store)

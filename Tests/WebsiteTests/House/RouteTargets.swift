@@ -40,7 +40,8 @@ struct RouteTargets: Sendable {
             "sort=due&order=down", "page=2", "as-at=2026-05-01",
         ],
         "/plans/:plan/actions.csv": ["text=CANAR", "sort=due", "need=vacant"],
-        "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
+        "/plans/:plan/wall": ["as-at=2026-05-01"],
+        "/plans/:plan/print": ["as-at=2026-05-01", "layout=metropolitan-2003"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
             "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program",
@@ -55,6 +56,9 @@ struct RouteTargets: Sendable {
         "/mail": ["state=waiting"],
         "/plans/:plan/changes": ["from=2026-05-01&to=2026-05-01"],
         "/plans/:plan/thread": ["as-at=2026-05-01"],
+        "/plans/:plan/timeline": ["by=lead&lead=CANAR", "by=strategy&all=yes", "text=CANAR", "as-at=2026-05-01"],
+        "/plans/:plan/timeline.csv": ["by=lead"], "/timeline": ["by=lead", "status=overdue", "as-at=2026-05-01"],
+        "/timeline.csv": ["by=aim"],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
     ]
 
