@@ -91,10 +91,7 @@ struct TimelinePageTests {
         var seen: [String] = []
         for number in 1...3 {
             let page = try await browser.get("\(small.path)/timeline?page=\(number)").page
-            for row in page.rows {
-                let links = page.inside(row).compactMap { $0["href"] }
-                seen += links.filter { $0.hasPrefix("/actions/") }
-            }
+            seen += page.rows.compactMap { $0.first.map { String($0.prefix(7)) } }
             #expect(page.main.contains("2029/30"), "the axis of all")
         }
         #expect(seen.count == 130 && Set(seen).count == 130)
