@@ -20,7 +20,7 @@ enum OldOfficeFile {
             "This is an Excel sheet of the old kind (.xls). Open it in Excel or LibreOffice, save it as XLSX or ODS, and send that."
         ),
         (
-            "PowerPoint Document", "slides",
+            "PowerPoint Document", "presentation",
             "This is a set of slides. Copy the plan's table into a document or a spreadsheet, and send that."
         ),
         (

@@ -1,4 +1,5 @@
 import Foundation
+public import OfficeFiles
 import Subprocess
 import SystemPackage
 public import Tables
@@ -11,6 +12,7 @@ import Vocabulary
 /// kernel allows, killed with everything it started when it takes too long. The server waits without blocking.
 public struct ReaderCage: Sendable {
     private let readerPath: String
+    private let pandocPath: String
     private let limits: CageLimits
     private let temporaryFolder: String
     private let probing = CageProbe()
@@ -18,11 +20,14 @@ public struct ReaderCage: Sendable {
 
     /// - Parameters:
     ///   - readerPath: where `cornerstone-reader` is; see `ReaderCage.readerPath(setting:executable:)`.
+    ///   - pandocPath: where the program is with which the reader reads Word documents.
     ///   - temporaryFolder: where the reader's own folders are made; the system's own place when nil.
     public init(
-        readerPath: String, limits: CageLimits = .standard, temporaryFolder: String? = nil
+        readerPath: String, pandocPath: String = TextDocumentReader.standardPandoc, limits: CageLimits = .standard,
+        temporaryFolder: String? = nil
     ) {
         self.readerPath = readerPath
+        self.pandocPath = pandocPath
         self.limits = limits
         self.temporaryFolder = temporaryFolder ?? NSTemporaryDirectory()
         places = CagePlaces(limits.together)
@@ -60,8 +65,9 @@ public struct ReaderCage: Sendable {
         defer { folder.remove() }
         let input = try folder.input(bytes)
         let wrapping = await probing.wrapping()
-        let words = wrapping.words(
-            for: [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)], limits)
+        var reader = [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)]
+        if pandocPath != TextDocumentReader.standardPandoc { reader += ["--pandoc", pandocPath] }
+        let words = wrapping.words(for: reader, limits)
         let told = try await ReaderRun(words: words, folder: folder.path, limits: limits).blocks(from: input)
         guard told.contains(where: { $0.isContent }) else {
             throw .refused(told.firstError ?? ReaderCage.nothing)
@@ -74,9 +80,11 @@ public struct ReaderCage: Sendable {
         let wrapping = await probing.wrapping()
         let isThere = FileManager.default.isExecutableFile(atPath: readerPath)
         let words = wrapping.words(for: [readerPath, "--version"], limits)
+        let pandoc = wrapping.words(for: [pandocPath, "--sandbox", "-f", "markdown", "-t", "json"], limits)
         return CageStatus(
             readerPath: readerPath, isReaderThere: isThere,
             answers: isThere ? await CageWrapping.succeeds(words) : false,
+            pandocPath: pandocPath, doesPandocAnswer: await CageWrapping.succeeds(pandoc),
             isNetworkRemoved: !wrapping.withoutNetwork.isEmpty, areLimitsSetFromOutside: wrapping.prlimit != nil,
             limits: limits)
     }

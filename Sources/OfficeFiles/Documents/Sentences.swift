@@ -17,7 +17,7 @@ enum Sentences {
         case .damaged: ZipRefusal.damaged.problem
         case .documentType:
             error(
-                "document-type",
+                "definitions",
                 "The file declares a document type, which no office program writes, so it was not read. Copy the plan into a new document and send that."
             )
         case .tooDeep:

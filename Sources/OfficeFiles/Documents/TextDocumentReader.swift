@@ -58,12 +58,12 @@ public struct TextDocumentReader {
     }
 
     private func openDocument(_ file: inout ZipArchive) throws -> Found {
-        if let manifest = try file.part("META-INF/manifest.xml"), try Manifest.isEncrypted(manifest) {
+        if let manifest = try file.part("META-INF/manifest.xml", most: 4_000_000), try Manifest.isEncrypted(manifest) {
             throw ZipRefusal.protected
         }
-        guard let content = try file.part("content.xml") else { throw PartFault.damaged }
+        guard let content = try file.part("content.xml", most: WordPackage.mostBytes) else { throw PartFault.damaged }
         var styles = OpenDocumentStyles()
-        if let part = try file.part("styles.xml") { try styles.add(part) }
+        if let part = try file.part("styles.xml", most: WordPackage.mostBytes) { try styles.add(part) }
         try styles.add(content)
         let page = try OpenDocumentPage(content, styles: styles)
         return Found(

@@ -4,6 +4,9 @@ struct WordPackage {
     var archive: [UInt8]
     var findings: WordMending.Findings
 
+    /// One part of it, unpacked: more than ten times the longest plan.
+    static let mostBytes = 64_000_000
+
     private static let empty = """
         <?xml version="1.0" encoding="UTF-8"?><Relationships \
         xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>
@@ -25,7 +28,7 @@ struct WordPackage {
     /// - Throws: `PartFault`, or what unpacking refuses; `PartFault.damaged` where there is no text.
     init(_ file: inout ZipArchive) throws {
         let main = try WordPackage.target("officeDocument", of: "_rels/.rels", in: "", &file) ?? "word/document.xml"
-        guard let text = try file.part(main) else { throw PartFault.damaged }
+        guard let text = try file.part(main, most: WordPackage.mostBytes) else { throw PartFault.damaged }
         let mended = try WordMending.mend(text)
         findings = mended.findings
         var writer = ZipWriter()
@@ -37,7 +40,7 @@ struct WordPackage {
         let relations = "\(folder)_rels/\(name).rels"
         for kind in ["styles", "numbering", "footnotes", "endnotes"] {
             let target = try WordPackage.target(kind, of: relations, in: folder, &file) ?? "\(folder)\(kind).xml"
-            guard let part = try file.part(target) else { continue }
+            guard let part = try file.part(target, most: WordPackage.mostBytes) else { continue }
             let plain = try WordMending.mend(part)
             writer.add("word/\(kind).xml", plain.part, packing: .stored)
             var others = plain.findings
@@ -56,7 +59,7 @@ struct WordPackage {
     private static func target(
         _ kind: String, of relations: String, in folder: String, _ file: inout ZipArchive
     ) throws -> String? {
-        guard let part = try file.part(relations) else { return nil }
+        guard let part = try file.part(relations, most: 4_000_000) else { return nil }
         var scan = XMLScan(part)
         var found: String?
         while let event = try scan.next() {
