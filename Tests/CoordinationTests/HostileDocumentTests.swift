@@ -139,7 +139,7 @@ final class Canary {
     private let port: Int
 
     init() throws {
-        door = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let door = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -150,6 +150,7 @@ final class Canary {
             }
         }
         guard bound else { throw POSIXError(.EADDRINUSE) }
+        self.door = door
         port = Int(UInt16(bigEndian: address.sin_port))
         _ = fcntl(door, F_SETFL, O_NONBLOCK)
     }
