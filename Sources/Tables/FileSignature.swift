@@ -9,7 +9,7 @@ enum FileSignature {
         ),
         (
             [0x50, 0x4B, 0x03, 0x04], "packed",
-            "This is a spreadsheet, a Word document or a zip file; it cannot be opened here. Save the sheet as CSV or the document as a web page."
+            "This is a spreadsheet, a Word document or a zip file, and cannot be read as text. Leave the kind of file open, and it is found."
         ),
         (
             Array("{\\rtf".utf8), "rich-text",

@@ -7,8 +7,8 @@ import Vocabulary
 @main
 struct Reader {
     static let version = "0.1.0"
-    private static let usage = 
-        "usage: cornerstone-reader read auto|csv|text|markdown|html [--name NAME] [--pandoc PATH]\n"
+    private static let usage =
+        "usage: cornerstone-reader read auto|csv|text|markdown|html|xlsx|ods|docx|odt [--name NAME] [--pandoc PATH]\n"
 
     static func main() {
         Limits.apply()
@@ -59,7 +59,7 @@ struct Reader {
         var encoder = FrameEncoder()
         var output = Output()
         var fault: (any Error)?
-        OfficeReader(pandoc: asked.pandoc).read(file, name: asked.name, kind: asked.kind) { block in
+        let pass: (Block) -> Void = { block in
             guard fault == nil else { return }
             do {
                 try append(block, to: &output, with: &encoder)
@@ -67,6 +67,11 @@ struct Reader {
             } catch {
                 fault = error
             }
+        }
+        if OfficeReader.takes(file, kind: asked.kind) {
+            OfficeReader.read(file, name: asked.name, kind: asked.kind, pandoc: asked.pandoc, into: pass)
+        } else {
+            DocumentReader.read(file, name: asked.name, kind: asked.kind, into: pass)
         }
         if let fault { throw fault }
         try encoder.appendEnd(to: &output.bytes)

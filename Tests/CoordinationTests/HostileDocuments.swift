@@ -148,7 +148,7 @@ struct HostileDocument: Sendable {
         HostileDocument("wrong-types.docx", "its list of kinds names a picture", .read([])) {
             WordFile.file(more: [("[Content_Types].xml", "<Types><Default ContentType=\"image/png\"/></Types>")])
         },
-        HostileDocument("no-list.docx", "nothing but a list of kinds", .refused("office-part-missing")) {
+        HostileDocument("no-list.docx", "nothing but a list of kinds", .refused("damaged")) {
             WordFile.archive([("[Content_Types].xml", Array("<Types/>".utf8))])
         },
         HostileDocument("style-circle.docx", "styles that are each made from the other", .either([])) {
@@ -336,7 +336,7 @@ struct HostileDocument: Sendable {
                 ("content.xml", spaces(120_000_000)),
             ])
         },
-        HostileDocument("wrong-kind.odt", "a drawing that calls itself a text", .refused("office-kind")) {
+        HostileDocument("wrong-kind.odt", "a drawing that calls itself a text", .refused("packed")) {
             WordFile.open(type: "application/vnd.oasis.opendocument.graphics")
         },
         HostileDocument("no-content.odt", "the text part is missing", .refused("damaged")) {
