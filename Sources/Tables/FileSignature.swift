@@ -56,7 +56,8 @@ enum FileSignature {
                     "flat-xml", "This is a spreadsheet saved as XML. Open it, save it as XLSX or ODS, and send that.")
             }
             if start.firstRange(of: "w:wordDocument") != nil || start.firstRange(of: "pkg:package") != nil {
-                return error("flat-xml", "This is a Word document saved as XML. Open it, save it as DOCX, and send that.")
+                return error(
+                    "flat-xml", "This is a Word document saved as XML. Open it, save it as DOCX, and send that.")
             }
             if start.firstRange(of: "<office:document") != nil {
                 return error(

@@ -287,7 +287,7 @@ struct HostileDocument: Sendable {
                 "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"1000000\"/></w:tcPr>\(WordFile.paragraph("wide"))</w:tc>"
                     + "</w:tr></w:tbl>" + WordFile.plan)
         },
-        HostileDocument("merged-above.docx", "a cell merged with nothing above it", .read([])) {
+        HostileDocument("merged-above.docx", "a cell merged with nothing above it", .read(["text-lost"])) {
             WordFile.file(
                 "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>\(WordFile.paragraph("lost"))</w:tc></w:tr></w:tbl>"
                     + WordFile.plan)
@@ -386,7 +386,10 @@ struct HostileDocument: Sendable {
             WordFile.archive([("Index/Document.iwa", [1, 2, 3])])
         },
         HostileDocument("slides.pptx", "slides", .refused("presentation")) {
-            WordFile.archive([("ppt/presentation.xml", [0x3C])])
+            WordFile.archive([
+                ("_rels/.rels", Array(WordFile.relations([("officeDocument", "ppt/presentation.xml", false)]).utf8)),
+                ("ppt/presentation.xml", [0x3C]),
+            ])
         },
         HostileDocument("plain.zip", "a folder packed as zip", .refused("packed")) {
             WordFile.archive([("plan.csv", Array("a,b".utf8))])

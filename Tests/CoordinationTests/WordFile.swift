@@ -60,7 +60,11 @@ enum WordFile {
             ("word/document.xml", Array(document(body).utf8)),
         ]
         for (name, content) in parts + more.map({ ($0.0, Array($0.1.utf8)) }) {
-            if let at = all.firstIndex(where: { $0.0 == name }) { all[at].1 = content } else { all.append((name, content)) }
+            if let at = all.firstIndex(where: { $0.0 == name }) {
+                all[at].1 = content
+            } else {
+                all.append((name, content))
+            }
         }
         return archive(all.filter { !$0.1.isEmpty })
     }

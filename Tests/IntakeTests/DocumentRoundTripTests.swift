@@ -30,15 +30,23 @@ struct DocumentRoundTripTests {
         "national-crack-plan-2002",
     ]
 
-    @Test("The plans of the reference material", .enabled(if: Fixtures.reference != nil), arguments: RoundTrip.all(sources))
+    @Test(
+        "The plans of the reference material", .enabled(if: Fixtures.reference != nil),
+        arguments: RoundTrip.all(sources))
     func ofTheReference(_ item: RoundTrip) throws {
         try comesBack(item, Fixtures.blocks(source: "sources/\(item.plan).txt"))
+    }
+
+    @Test("Fictional plans of the same shapes", arguments: RoundTrip.all(["city", "departments", "force", "national"]))
+    func fictional(_ item: RoundTrip) throws {
+        try comesBack(item, Fixtures.blocks("\(item.plan).txt"))
     }
 
     private func comesBack(_ item: RoundTrip, _ blocks: [Block]) throws {
         let before = Fixtures.plan(of: blocks)
         let file = try item.converter.convert(BlocksAsHTML.page(blocks), to: item.kind)
         let after = Fixtures.plan(of: try TextDocumentReader.blocks(of: file, item.kind))
+        #expect(!before.actions.isEmpty)
         #expect(after.actions.count == before.actions.count)
         for (read, meant) in zip(after.actions, before.actions) {
             #expect(Card.of(read) == Card.of(meant))

@@ -59,7 +59,8 @@ enum Sentences {
         }
         if findings.hasComments {
             found.append(
-                warning("comments", "Comments in the margin were left out. Write into the text what belongs to the plan."))
+                warning(
+                    "comments", "Comments in the margin were left out. Write into the text what belongs to the plan."))
         }
         if findings.hasEmbedded {
             found.append(
@@ -72,7 +73,8 @@ enum Sentences {
             found.append(
                 warning(
                     "text-boxes",
-                    "Text boxes were left out: “\(words)”. Move their text into the document if it belongs to the plan.")
+                    "Text boxes were left out: “\(words)”. Move their text into the document if it belongs to the plan."
+                )
             )
         }
         if let words = words(findings.hidden) {

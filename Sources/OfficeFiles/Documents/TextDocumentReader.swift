@@ -98,3 +98,14 @@ extension ZipArchive {
         }
     }
 }
+
+/// The two steps between which pandoc stands, each alone: so that tests can send anything through them.
+package enum DocumentSteps {
+    /// A part of a Word document as pandoc is given it; nil where it is no sound XML.
+    package static func mended(_ part: [UInt8]) -> [UInt8]? { try? WordMending.mend(part).part }
+
+    /// The blocks of what pandoc says; nil where it says nothing that is understood.
+    package static func blocks(ofPandoc json: [UInt8]) -> [Block]? {
+        PandocPage(json).map { DocumentReader.page($0.bytes) }
+    }
+}
