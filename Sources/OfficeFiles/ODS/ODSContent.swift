@@ -13,6 +13,8 @@ final class ODSContent: XMLTaking {
     private var row = OpenRow()
     private var column = 0
     private var columns = 0
+    /// What cells without a style of their own look like, by column.
+    private var columnLooks: [UInt16] = []
     private var cell: OpenCell?
     private var text = ODSText()
     private var skipping = 0
@@ -22,8 +24,8 @@ final class ODSContent: XMLTaking {
         var number = 0
         var times = 1
         var isHidden = false
+        var look: UInt16?
         var start = 0
-        var remarks = 0
     }
 
     private struct OpenCell {
@@ -71,6 +73,7 @@ final class ODSContent: XMLTaking {
             isHiddenSheet = attributes["style-name"].map(styles.isHiddenSheet) ?? false
             row = OpenRow()
             columns = 0
+            columnLooks = []
         // Earlier contents of cells, texts of error messages, tables of other files.
         case "tracked-changes", "content-validations", "dde-links", "forms", "scripts", "named-expressions",
             "database-ranges", "data-pilot-tables", "label-ranges":
@@ -122,6 +125,11 @@ final class ODSContent: XMLTaking {
         if attributes.has("visibility", "collapse") || attributes.has("visibility", "filter") {
             sheet?.hiddenColumns.append(columns...columns + times - 1)
         }
+        if let name = attributes["default-cell-style-name"], columnLooks.count < SheetLimits.widest {
+            let look = lookNumber(name)
+            while columnLooks.count < columns { columnLooks.append(0) }
+            columnLooks += [UInt16](repeating: look, count: min(times, SheetLimits.widest))
+        }
         columns = min(columns + times, SheetLimits.lastColumn)
     }
 
@@ -129,7 +137,7 @@ final class ODSContent: XMLTaking {
         let isHidden = attributes.has("visibility", "collapse") || attributes.has("visibility", "filter")
         row = OpenRow(
             number: min(row.number + row.times, SheetLimits.lastRow * 2), isHidden: isHidden,
-            start: sheet?.cells.count ?? 0, remarks: sheet?.remarks.count ?? 0)
+            start: sheet?.cells.count ?? 0)
         row.times = min(max(attributes.number("number-rows-repeated") ?? 1, 1), SheetLimits.lastRow)
         column = 0
     }
@@ -176,7 +184,8 @@ final class ODSContent: XMLTaking {
                     rows: row.number...last,
                     columns: column...min(column + max(spanned, 1), SheetLimits.lastColumn + column) - 1))
         }
-        let look = attributes["style-name"].map(lookNumber) ?? 0
+        let common = row.look ?? (column < columnLooks.count ? columnLooks[column] : 0)
+        let look = attributes["style-name"].map(lookNumber) ?? common
         let value = ODSValue(attributes)
         if value.isDay, months[Int(look)], value.text?.suffix(2) == [0x30, 0x31] {
             sheet?.remark(.monthShown, row: row.number, column: column)

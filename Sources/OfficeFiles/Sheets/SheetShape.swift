@@ -8,6 +8,9 @@ struct SheetShape {
     /// For each line: whether it stands outside any table.
     private(set) var isOutside: [Bool]
     private var headers: Set<[String]> = []
+    private var firstHeader: [String]?
+    private var themes: Set<CellLook> = []
+    private var hasSpreadProse = false
 
     /// More rows above the first table than a title has.
     private static let titleRows = 8
@@ -21,7 +24,9 @@ struct SheetShape {
             isOutside = isOutside.map { _ in true }
             return
         }
+        firstHeader = lines.key(lines.lines[first])
         headers.insert(lines.key(lines.lines[first]))
+        hasSpreadProse = SheetShape.findSpreadProse(lines, self)
         let isDocument = takeApart(from: first)
         if isDocument || isProse(0..<first) {
             for index in 0..<first { isOutside[index] = true }
@@ -37,7 +42,8 @@ struct SheetShape {
         let ratio = lines.bodySize > 0 ? line.size / lines.bodySize : 1
         if ratio >= 1.9 { return 1 }
         if ratio >= 1.45 { return 2 }
-        if ratio >= 1.15 { return 3 }
+        if ratio >= 1.3 { return 3 }
+        if ratio >= 1.15 { return 4 }
         return line.isBold ? 7 : nil
     }
 
@@ -58,32 +64,56 @@ struct SheetShape {
             }
             var end = index
             while end < all.count, all[end].isSingle { end += 1 }
-            while index < end, goesWithTableAbove(all[index]) { index += 1 }
-            if index < end, end < all.count, isBetweenTables(index..<end) {
+            let next = end
+            while index < end, goesWithTableAbove(index) { index += 1 }
+            while hasSpreadProse, end > index + 1, goesWithTableBelow(end - 1) { end -= 1 }
+            if index < end, next < all.count, isBetweenTables(index..<end, next) {
                 for at in index..<end { isOutside[at] = true }
-                headers.insert(lines.key(all[end]))
+                headers.insert(lines.key(all[next]))
                 found = true
             }
-            index = end
+            index = next
         }
         return found
     }
 
-    private func goesWithTableAbove(_ line: SheetLine) -> Bool {
-        !line.isSpread && !line.isAfterGap && level(line) == nil
+    private func goesWithTableAbove(_ index: Int) -> Bool {
+        let line = lines.lines[index]
+        return !line.isSpread && !line.isAfterGap && level(line) == nil
+    }
+
+    /// "1.1 Intelligence", in the first column of a table without a header.
+    private func goesWithTableBelow(_ index: Int) -> Bool {
+        !lines.lines[index].isSpread && !lines.lines[index + 1].isAfterGap && (level(lines.lines[index]) ?? 7) == 7
     }
 
     /// Whether rows of one cell stand between two tables, and are not themes inside one.
-    private func isBetweenTables(_ range: Range<Int>) -> Bool {
-        let next = lines.lines[range.upperBound]
-        if beginsTable(next, range.upperBound) { return true }
+    private mutating func isBetweenTables(_ range: Range<Int>, _ next: Int) -> Bool {
         let run = lines.lines[range]
-        let isAfterGap = run.first?.isAfterGap == true
-        if isAfterGap, run.contains(where: { (level($0) ?? 7) < 7 }) { return true }
+        guard let lead = run.first else { return false }
+        let look = CellLook(isBold: lead.isBold, size: lead.size)
+        if range.lowerBound > 0, headers.contains(lines.key(lines.lines[range.lowerBound - 1])), !lead.isAfterGap {
+            // Directly below a header stands a theme, and so do rows that look like it.
+            themes.insert(look)
+            return false
+        }
+        if beginsTable(lines.lines[next], next) { return true }
+        if hasSpreadProse {
+            let isTheme = themes.contains(look) && !run.contains { $0.isSpread && level($0) == nil }
+            return lead.isSpread && !isTheme
+        }
+        if lead.isAfterGap, run.contains(where: { (level($0) ?? 7) < 7 }) { return true }
         return run.contains { line in
             guard line.isSpread, level(line) == nil else { return false }
-            return run.count > 1 || isAfterGap || isLikeProse(lines.words(line))
+            return run.count > 1 || lead.isAfterGap || isLikeProse(lines.words(line))
         } || run.contains { lines.words($0).utf8.count > SheetShape.paragraphBytes }
+    }
+
+    /// Whether plain text is spread over the columns of the sheet, as in a document.
+    private static func findSpreadProse(_ lines: SheetLines, _ shape: SheetShape) -> Bool {
+        lines.lines.contains { line in
+            line.isSingle && line.isSpread && shape.level(line) == nil && shape.isLikeProse(lines.words(line))
+        }
     }
 
     private func isLikeProse(_ words: String) -> Bool { words.utf8.count > 120 || words.hasSuffix(".") }
@@ -95,12 +125,21 @@ struct SheetShape {
         return index + 1 >= lines.lines.count || !lines.lines[index + 1].isBold
     }
 
+    /// Whether the first row of several cells is bold or like the headings of the first table.
+    func beginsWithHeader(_ range: Range<Int>) -> Bool {
+        guard let index = range.first(where: { !lines.lines[$0].isSingle }), let first = firstHeader else {
+            return false
+        }
+        let line = lines.lines[index]
+        return line.isBold || lines.key(line) == first
+    }
+
     /// What stands below the last table of a document.
     private mutating func takeEnd() {
         let all = lines.lines
         var index = all.count
         while index > 0, all[index - 1].isSingle { index -= 1 }
-        while index < all.count, goesWithTableAbove(all[index]) { index += 1 }
+        while index < all.count, goesWithTableAbove(index) { index += 1 }
         for at in index..<all.count { isOutside[at] = true }
     }
 }

@@ -7,6 +7,7 @@ struct SheetWalk {
     private var words = 0
     private var isFull = false
     private var hasHeadings = false
+    private var lastWidth = 0
 
     /// Above this many columns rows are as wide as their own cells reach.
     private static let widestTable = 200
@@ -29,6 +30,7 @@ struct SheetWalk {
         if hasHeadings { collector.heading(level: 1, sheet.name.shown, line: nil) }
         var cover = MergeCover(sheet.merges)
         var index = 0
+        lastWidth = 0
         while index < lines.lines.count, !isFull, !collector.isFull {
             if shape.isOutside[index] {
                 cover.move(to: lines.lines[index].number)
@@ -41,7 +43,7 @@ struct SheetWalk {
             // A document's headings say what its tables are about, and one sheet alone needs no name.
             let isNamed = !isOnly && !shape.isOutside.contains(true)
             collector.beginTable(name: isNamed ? sheet.name.shown : nil, line: nil)
-            write(index..<end, lines, &cover)
+            write(index..<end, lines, &cover, beginsWithHeader: shape.beginsWithHeader(index..<end))
             index = end
         }
         for problem in SheetRemarks(lines).problems { collector.report(problem) }
@@ -66,11 +68,16 @@ struct SheetWalk {
         }
     }
 
-    private mutating func write(_ range: Range<Int>, _ lines: SheetLines, _ cover: inout MergeCover) {
+    private mutating func write(
+        _ range: Range<Int>, _ lines: SheetLines, _ cover: inout MergeCover, beginsWithHeader: Bool
+    ) {
         let widest = lines.lines[range].reduce(0) { widest, line in
             max(widest, Int(lines.cell(line.cells.upperBound - 1).column) + 1)
         }
-        let width = widest <= SheetWalk.widestTable ? widest : 0
+        // A table that goes on without a header is as wide as it was, though its last column is empty here.
+        let goesOn = range.lowerBound > 0 && !beginsWithHeader && widest >= 3 && widest + 1 == lastWidth
+        let width = widest <= SheetWalk.widestTable ? goesOn ? lastWidth : widest : 0
+        lastWidth = width
         for index in range {
             let line = lines.lines[index]
             if line.isAfterGap, index > range.lowerBound {
