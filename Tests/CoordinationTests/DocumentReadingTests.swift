@@ -1,5 +1,6 @@
 import Foundation
 import OfficeFiles
+import OfficeFixtures
 import Tables
 import Testing
 import TestSupport

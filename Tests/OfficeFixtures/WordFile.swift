@@ -1,24 +1,24 @@
 import OfficeFiles
 
 /// Word and OpenDocument files written by hand, part by part.
-enum WordFile {
-    static let plan = table([
+public enum WordFile {
+    public static let plan = table([
         ["No.", "Action", "Lead", "By when"], ["1", "Map the market", "Analyst", "May 2027"],
         ["2", "Train the wardens", "Warden Manager", "June 2027"],
     ])
 
-    static func paragraph(_ text: String) -> String {
+    public static func paragraph(_ text: String) -> String {
         "<w:p><w:r><w:t xml:space=\"preserve\">\(text)</w:t></w:r></w:p>"
     }
 
-    static func cell(_ inside: String) -> String { "<w:tc>\(inside)</w:tc>" }
+    public static func cell(_ inside: String) -> String { "<w:tc>\(inside)</w:tc>" }
 
-    static func table(_ rows: [[String]]) -> String {
+    public static func table(_ rows: [[String]]) -> String {
         let rows = rows.map { row in "<w:tr>" + row.map { cell(paragraph($0)) }.joined() + "</w:tr>" }
         return "<w:tbl><w:tblPr/><w:tblGrid/>\(rows.joined())</w:tbl>"
     }
 
-    static func document(_ body: String, before: String = "") -> String {
+    public static func document(_ body: String, before: String = "") -> String {
         """
         <?xml version="1.0" encoding="UTF-8" standalone="yes"?>\(before)
         <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
@@ -29,7 +29,7 @@ enum WordFile {
         """
     }
 
-    static let types = """
+    public static let types = """
         <?xml version="1.0" encoding="UTF-8"?>\
         <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
         <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
@@ -37,7 +37,7 @@ enum WordFile {
         ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
         """
 
-    static func relations(_ list: [(kind: String, target: String, isOutside: Bool)]) -> String {
+    public static func relations(_ list: [(kind: String, target: String, isOutside: Bool)]) -> String {
         let lines = list.enumerated().map { number, relation in
             """
             <Relationship Id="rId\(number + 1)" \
@@ -53,7 +53,9 @@ enum WordFile {
     }
 
     /// A whole file; parts given replace those of an ordinary one, and those of no bytes are left out.
-    static func file(_ body: String = plan, parts: [(String, [UInt8])] = [], more: [(String, String)] = []) -> [UInt8] {
+    public static func file(_ body: String = plan, parts: [(String, [UInt8])] = [], more: [(String, String)] = [])
+        -> [UInt8]
+    {
         var all: [(String, [UInt8])] = [
             ("[Content_Types].xml", Array(types.utf8)),
             ("_rels/.rels", Array(relations([("officeDocument", "word/document.xml", false)]).utf8)),
@@ -69,7 +71,7 @@ enum WordFile {
         return archive(all.filter { !$0.1.isEmpty })
     }
 
-    static func archive(_ parts: [(String, [UInt8])]) -> [UInt8] {
+    public static func archive(_ parts: [(String, [UInt8])]) -> [UInt8] {
         var writer = ZipWriter()
         for (name, content) in parts { writer.add(name, content) }
         return writer.finished()
@@ -77,12 +79,12 @@ enum WordFile {
 
     // MARK: OpenDocument
 
-    static let openPlan = openTable([
+    public static let openPlan = openTable([
         ["No.", "Action", "Lead", "By when"], ["1", "Map the market", "Analyst", "May 2027"],
         ["2", "Train the wardens", "Warden Manager", "June 2027"],
     ])
 
-    static func openTable(_ rows: [[String]]) -> String {
+    public static func openTable(_ rows: [[String]]) -> String {
         let rows = rows.map { row in
             "<table:table-row>"
                 + row.map { "<table:table-cell><text:p>\($0)</text:p></table:table-cell>" }.joined()
@@ -91,7 +93,7 @@ enum WordFile {
         return "<table:table table:name=\"Plan\"><table:table-column/>\(rows.joined())</table:table>"
     }
 
-    static func open(
+    public static func open(
         _ body: String = openPlan, head: String = "", before: String = "", parts: [(String, String)] = [],
         type: String = "application/vnd.oasis.opendocument.text"
     ) -> [UInt8] {
