@@ -60,7 +60,8 @@ enum ProgramCommands {
         "plan timeline": [
             ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),
-            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--rows", "lead"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "timeline", "PLAN", "--format", "json", "--rows", "lead"], act: .readPlan, end: 0),
             ForMember(
                 words: ["plan", "timeline", "PLAN", "--format", "csv", "--rows", "strategy"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
