@@ -194,7 +194,7 @@ struct DocumentReadingTests {
             [[["",[],[]],{"t":"AlignDefault"},2,1,[{"t":"Plain","c":[{"t":"Quoted","c":[{"t":"DoubleQuote"},\
             [{"t":"Str","c":"x"}]]}]}]]]]]]],[["",[],[]],[]]]}]}
             """.utf8)
-        #expect(lines(try #require(DocumentSteps.blocks(ofPandoc: json))).count == 6)
+        #expect(lines(try #require(DocumentSteps.blocks(ofPandoc: json))).count == 7)
         var numbers = SeededRandom(seed: 2_026)
         let signs = Array("{}[]\",:\\tc0-9nu".utf8)
         for _ in 0..<6_000 {

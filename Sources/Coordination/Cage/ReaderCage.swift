@@ -80,7 +80,7 @@ public struct ReaderCage: Sendable {
         let wrapping = await probing.wrapping()
         let isThere = FileManager.default.isExecutableFile(atPath: readerPath)
         let words = wrapping.words(for: [readerPath, "--version"], limits)
-        let pandoc = wrapping.words(for: [pandocPath, "--sandbox", "-f", "markdown", "-t", "json"], limits)
+        let pandoc = wrapping.words(for: [pandocPath] + TextDocumentReader.pandocTrial, limits)
         return CageStatus(
             readerPath: readerPath, isReaderThere: isThere,
             answers: isThere ? await CageWrapping.succeeds(words) : false,
