@@ -100,6 +100,23 @@ struct DocumentReadingTests {
             ])
     }
 
+    @Test("The caption of a Word table is its name", .enabled(if: hasPandoc))
+    func wordCaption() {
+        let styles = style("TableCaption", "Table Caption")
+        let blocks = OfficeReader.blocks(
+            of: WordFile.file(
+                styled("TableCaption", "Reduce demand") + WordFile.plan,
+                more: [
+                    (
+                        "word/styles.xml",
+                        "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\(styles)"
+                            + "</w:styles>"
+                    )
+                ]), name: "plan.docx")
+        #expect(blocks.count == 4)
+        if case .sheet(let sheet)? = blocks.first { #expect(sheet.name == "Reduce demand") }
+    }
+
     @Test("Points, signs of symbol fonts, fields and footnotes", .enabled(if: hasPandoc))
     func wordParts() {
         let point = { (text: String) in
