@@ -100,6 +100,23 @@ struct DocumentReadingTests {
             ])
     }
 
+    @Test("The caption of a Word table is its name", .enabled(if: hasPandoc))
+    func wordCaption() {
+        let styles = style("TableCaption", "Table Caption")
+        let blocks = OfficeReader.blocks(
+            of: WordFile.file(
+                styled("TableCaption", "Reduce demand") + WordFile.plan,
+                more: [
+                    (
+                        "word/styles.xml",
+                        "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\(styles)"
+                            + "</w:styles>"
+                    )
+                ]), name: "plan.docx")
+        #expect(blocks.count == 4)
+        if case .sheet(let sheet)? = blocks.first { #expect(sheet.name == "Reduce demand") }
+    }
+
     @Test("Points, signs of symbol fonts, fields and footnotes", .enabled(if: hasPandoc))
     func wordParts() {
         let point = { (text: String) in
@@ -194,7 +211,7 @@ struct DocumentReadingTests {
             [[["",[],[]],{"t":"AlignDefault"},2,1,[{"t":"Plain","c":[{"t":"Quoted","c":[{"t":"DoubleQuote"},\
             [{"t":"Str","c":"x"}]]}]}]]]]]]],[["",[],[]],[]]]}]}
             """.utf8)
-        #expect(lines(try #require(DocumentSteps.blocks(ofPandoc: json))).count == 6)
+        #expect(lines(try #require(DocumentSteps.blocks(ofPandoc: json))).count == 7)
         var numbers = SeededRandom(seed: 2_026)
         let signs = Array("{}[]\",:\\tc0-9nu".utf8)
         for _ in 0..<6_000 {

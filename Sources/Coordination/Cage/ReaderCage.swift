@@ -59,7 +59,7 @@ public struct ReaderCage: Sendable {
         return CageStatus(
             readerPath: readerPath, isReaderThere: FileManager.default.isExecutableFile(atPath: readerPath),
             answers: await cage.answers([readerPath, "--version"]), pandocPath: pandocPath,
-            doesPandocAnswer: await cage.answers([pandocPath, "--sandbox", "-f", "markdown", "-t", "json"]),
+            doesPandocAnswer: await cage.answers([pandocPath] + TextDocumentReader.pandocTrial),
             isNetworkRemoved: !wrapping.withoutNetwork.isEmpty, areLimitsSetFromOutside: wrapping.prlimit != nil,
             limits: cage.limits)
     }

@@ -204,7 +204,7 @@ struct PandocPage {
         page.open("table")
         if let caption = tape.items(parts[1]).last, !tape.items(caption).isEmpty {
             page.open("caption")
-            each(caption) { $0.block($1) }
+            each(caption) { $0.noteBlock($1) }
             page.close("caption")
         }
         section(tape.items(parts[3]).last, isHead: true)

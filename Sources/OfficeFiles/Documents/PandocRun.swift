@@ -18,6 +18,11 @@ struct PandocRun {
 
     let path: String
 
+    /// Memory is collected in place: it lets documents of twice the size through the same limit.
+    static func words(_ format: String) -> [String] {
+        ["+RTS", "-c", "-A1m", "-RTS", "--sandbox", "-f", format, "-t", "json"]
+    }
+
     func json(of file: [UInt8], format: String) throws(Fault) -> [UInt8] {
         guard access(path, X_OK) == 0 else { throw .missing }
         var input: [Int32] = [-1, -1]
@@ -30,7 +35,7 @@ struct PandocRun {
         }
         // The child keeps the copies made for it and none of these.
         for end in input + output { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let child = start(["pandoc", "--sandbox", "-f", format, "-t", "json"], from: input[0], to: output[1])
+        let child = start(["pandoc"] + PandocRun.words(format), from: input[0], to: output[1])
         close(input[0])
         close(output[1])
         guard let child else {

@@ -9,6 +9,9 @@ public struct TextDocumentReader {
     /// Where pandoc is, unless a setting says otherwise.
     public static let standardPandoc = PandocRun.standardPath
 
+    /// What pandoc is asked for, with nothing to read: to see whether it answers.
+    public static let pandocTrial = PandocRun.words("markdown")
+
     private let pandoc: String
 
     public init(pandoc: String = TextDocumentReader.standardPandoc) { self.pandoc = pandoc }

@@ -69,7 +69,7 @@ struct SheetShape {
             while end > index + 1, all[index].isSpread, goesWithTableBelow(end - 1) { end -= 1 }
             if index < end, next < all.count, isBetweenTables(index..<end, next) {
                 for at in index..<end { isOutside[at] = true }
-                headers.insert(lines.key(all[next]))
+                if all[next].isBold { headers.insert(lines.key(all[next])) }
                 found = true
             }
             index = next
