@@ -1,5 +1,5 @@
 public import ActionPlans
-import Frameworks
+public import Frameworks
 public import Intake
 import Partnership
 public import Vocabulary
@@ -17,11 +17,13 @@ public struct ImportAnswers: Hashable, Sendable, Codable {
     public var owners: [String: MemberID]
     /// The owners were confirmed, and not only proposed.
     public var areOwnersConfirmed: Bool
+    /// The layout the plan is in, where a person has chosen one.
+    public var layout: String?
 
     public init(
         title: String? = nil, marking: Marking = .official, reading: ReadingChoices = ReadingChoices(),
         accepted: Set<Int> = [], isScreeningConfirmed: Bool = false, owners: [String: MemberID] = [:],
-        areOwnersConfirmed: Bool = false
+        areOwnersConfirmed: Bool = false, layout: String? = nil
     ) {
         self.title = title
         self.marking = marking
@@ -30,6 +32,7 @@ public struct ImportAnswers: Hashable, Sendable, Codable {
         self.isScreeningConfirmed = isScreeningConfirmed
         self.owners = owners
         self.areOwnersConfirmed = areOwnersConfirmed
+        self.layout = layout
     }
 }
 
@@ -43,6 +46,9 @@ public struct ImportPreview: Sendable {
     public let revises: Plan?
     public let matching: PlanMatch
     public let leads: [LeadWording]
+    /// The layout the plan would be in without a choice: the one that fits the file's columns best, or for a newer file
+    /// the one its plan is in.
+    public let foundLayout: PlanLayout
 
     /// One distinct wording of a lead column and who is proposed for it.
     public struct LeadWording: Hashable, Sendable {
