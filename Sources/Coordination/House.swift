@@ -24,6 +24,8 @@ public struct House: Sendable {
     public let clock: Clock
     public let pack: FrameworkPack
     public let cage: ReaderCage
+    /// Makes files of papers.
+    public let press: PaperPress
     /// Digests of packs, templates and styles, as `check` prints them.
     public let resourceDigests: [(name: String, digest: String)]
     private let closeStore: @Sendable () async throws -> Void
@@ -39,6 +41,7 @@ public struct House: Sendable {
         packs packRegister: any PackRegister, mail mailRegister: any MailRegister,
         leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        press: PaperPress = PaperPress(tools: PaperTools.found(pdfWriter: nil)),
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
         mailSettings: MailSettings = MailSettings(), frameworkDigest: String = "",
         resourceDigests: [(name: String, digest: String)] = [],
@@ -82,6 +85,7 @@ public struct House: Sendable {
         self.clock = clock
         self.pack = pack
         self.cage = cage
+        self.press = press
         self.resourceDigests = resourceDigests
         closeStore = close
     }

@@ -103,6 +103,7 @@ public enum Website {
         RegisterRoutes.add(to: &routes)
         RegisterActRoutes.add(to: &routes)
         ThreadRoutes.add(to: &routes)
+        TimelineRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
         MeetingRoutes.add(to: &routes)
         RoomRoutes.add(to: &routes)

@@ -45,6 +45,7 @@ struct SQLiteWiring: Wiring {
             mail: store.mail, leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
+            press: PaperPress(tools: PaperTools.found(pdfWriter: settings.pdfWriter)),
             signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail,
             frameworkDigest: packDigest, resourceDigests: digests,
             close: store.close)

@@ -17,6 +17,8 @@ struct RouteTests {
         "POST /sign-out": .signedIn, "GET /sessions": .signedIn, "POST /sessions/end": .signedIn,
         "POST /sessions/end-others": .signedIn,
         "GET /plans": .act(.readPlan), "GET /plans/:plan": .act(.readPlan), "GET /plans/:plan/wall": .act(.readPlan),
+        "GET /plans/:plan/timeline": .act(.readPlan), "GET /plans/:plan/timeline.csv": .act(.readPlan),
+        "GET /timeline": .act(.readPlan), "GET /timeline.csv": .act(.readPlan),
         "GET /plans/:plan/print": .act(.readPlan), "GET /plans/:plan/actions.csv": .act(.readPlan),
         "GET /plans/:plan/rounds": .act(.readPlan), "GET /actions/:action": .act(.readPlan),
         "POST /plans/:plan/rounds": .act(.openRound),

@@ -6,18 +6,21 @@ extension Timeline {
     /// - Parameters:
     ///   - name: makes the identifiers of the drawings; lower-case letters, digits and hyphens, once in a document.
     ///   - height: of a sheet, where its width is 1,000.
-    public func figure(name: String, height: Int = 620) -> Figure {
+    ///   - first: of the first sheet, where something else stands above it.
+    public func figure(name: String, height: Int = 620, first: Int? = nil) -> Figure {
         Figure(
-            drawings: drawings(name: name, height: height), title: title, subtitle: subtitle, summary: summary,
+            drawings: drawings(name: name, height: height, first: first ?? height), title: title, subtitle: subtitle,
+            summary: summary,
             source: source)
     }
 
-    private func drawings(name: String, height: Int) -> [Drawing] {
+    private func drawings(name: String, height: Int, first: Int) -> [Drawing] {
         let axis = TimeAxis(span, year: year, left: TimelineSheet.chartLeft, width: TimelineSheet.chartWidth)
         let key = TimelineKey(marks(on: axis), words: words)
         let noteHeight = 20.0
-        let room = Double(height) - TimelineSheet.headHeight - key.height - noteHeight
-        let sheets = TimelineSheet.sheets(of: groups, room: max(room, 60))
+        let taken = TimelineSheet.headHeight + key.height + noteHeight
+        let sheets = TimelineSheet.sheets(
+            of: groups, room: max(60, Double(height) - taken), first: max(60, Double(first) - taken))
         return sheets.enumerated().map { number, sheet in
             var drawing = TimelineDrawing(self, axis, key, sheet, number: number + 1, of: sheets.count)
             return drawing.made(name: "\(name)-\(number + 1)", noteHeight: noteHeight)

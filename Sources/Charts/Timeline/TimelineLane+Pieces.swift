@@ -104,7 +104,9 @@ extension TimelineLane {
             let from = axis.x(stated)
             let to = axis.x(agreed)
             let isLong = abs(to - from) >= 36
-            pieces.append(.span(.slip, from: isLong ? from + 6 : from, to: isLong ? to - 7 : to))
+            // The arrow ends before the mark it leads to.
+            let end = abs(to - place) < 12 ? place - 7 : to
+            pieces.append(.span(.slip, from: isLong ? from + 6 : from, to: isLong ? end : to))
             pieces.append(.mark(.moved, at: from))
         } else if completed != nil, let due, abs(axis.x(due) - place) > 10 {
             pieces.append(.mark(.moved, at: axis.x(due)))

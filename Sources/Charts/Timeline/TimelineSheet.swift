@@ -6,9 +6,9 @@ struct TimelineSheet {
     /// Across an A4 sheet that lies on its side; a unit is then three quarters of a point.
     static let width = 1000.0
     static let labelLeft = 26.0
-    static let labelWidth = 284.0
-    static let chartLeft = 336.0
-    static let chartWidth = 648.0
+    static let labelWidth = 326.0
+    static let chartLeft = 378.0
+    static let chartWidth = 608.0
     static let labelSize = 13.0
     static let axisSize = 12.5
     static let noteSize = 12.0
@@ -63,15 +63,17 @@ struct TimelineSheet {
 
     // MARK: Laying out
 
-    /// - Parameter room: the height there is for rows on one sheet.
-    static func sheets(of groups: [TimelineGroup], room: Double) -> [TimelineSheet] {
+    /// - Parameters:
+    ///   - room: the height there is for rows on one sheet.
+    ///   - first: the same for the first sheet.
+    static func sheets(of groups: [TimelineGroup], room: Double, first: Double) -> [TimelineSheet] {
         var sheets: [TimelineSheet] = []
         var sheet = TimelineSheet()
         for group in groups {
             var heading = heading(group.title)
             for row in group.rows.flatMap(rows) {
                 let needed = row.row.height + (heading?.height ?? 0)
-                if sheet.height + needed > room, !sheet.items.isEmpty {
+                if sheet.height + needed > (sheets.isEmpty ? first : room), !sheet.items.isEmpty {
                     sheets.append(sheet)
                     sheet = TimelineSheet()
                     if heading == nil { heading = Self.heading(group.title, isContinued: true) }

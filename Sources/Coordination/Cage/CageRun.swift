@@ -1,65 +1,63 @@
 import Subprocess
 import SystemPackage
-import Tables
 
-/// One run of the reader: started, listened to, and ended in every case.
-struct ReaderRun: Sendable {
+/// One run of a program: started, listened to, and ended in every case.
+struct CageRun: Sendable {
     let words: [String]
+    let environment: [String: String]
     let folder: String
     let limits: CageLimits
 
     /// What listening came to.
-    private enum Heard: Sendable {
-        case blocks([Block])
-        case refused(ReadingRefusal)
-        case timeIsUp
-        case cancelled
+    private enum Outcome<Heard: Sendable>: Sendable {
+        case heard(Heard)
+        case fault(CageFault)
     }
 
-    func blocks(from input: FileDescriptor) async throws(ReadingRefusal) -> [Block] {
+    func heard<Ear: CageEar>(from input: FileDescriptor, by ear: Ear) async throws(CageFault) -> Ear.Heard {
         var options = PlatformOptions()
-        // A session of its own makes the reader and everything it starts one group, to be killed together.
+        // A session of its own makes the program and everything it starts one group, to be killed together.
         options.createSession = true
         options.teardownSequence = [
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
         ]
-        let ended: ExecutionResult<Heard, SequenceOutput, DiscardedOutput>
+        let named = Dictionary(
+            uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        let ended: ExecutionResult<Outcome<Ear.Heard>, SequenceOutput, DiscardedOutput>
         do {
             ended = try await run(
                 .path(FilePath(words[0])), arguments: Arguments(Array(words.dropFirst())),
-                environment: .custom([:]), workingDirectory: FilePath(folder), platformOptions: options,
+                environment: .custom(named), workingDirectory: FilePath(folder), platformOptions: options,
                 input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .sequence, error: .discarded
             ) { execution in
-                let heard = await listen(to: execution)
+                let outcome = await listen(to: execution, with: ear)
                 // Whatever it started goes with it, also after a good end; none left is no fault.
                 try? execution.send(signal: .kill, toProcessGroup: true)
-                return heard
+                return outcome
             }
         } catch {
-            throw .readerNotStarted
+            throw .notStarted
         }
         switch ended.closureResult {
-        case .blocks(let blocks): return blocks
-        case .refused(let refusal): throw refusal
-        case .timeIsUp: throw .timedOut(seconds: Int(limits.time.components.seconds))
-        case .cancelled: throw .readerStopped
+        case .heard(let heard): return heard
+        case .fault(let fault): throw fault
         }
     }
 
-    private func listen(
-        to execution: Execution<FileDescriptorInput, SequenceOutput, DiscardedOutput>
-    ) async -> Heard {
-        await withTaskGroup(of: Heard.self) { group in
-            group.addTask { await hear(execution.standardOutput) }
+    private func listen<Ear: CageEar>(
+        to execution: Execution<FileDescriptorInput, SequenceOutput, DiscardedOutput>, with ear: Ear
+    ) async -> Outcome<Ear.Heard> {
+        await withTaskGroup(of: Outcome<Ear.Heard>.self) { group in
+            group.addTask { await hear(execution.standardOutput, with: ear) }
             group.addTask {
                 do {
                     try await Task.sleep(for: limits.time)
-                    return .timeIsUp
+                    return .fault(.timedOut(seconds: Int(limits.time.components.seconds)))
                 } catch {
-                    return .cancelled
+                    return .fault(.stopped)
                 }
             }
-            let first = await group.next() ?? .cancelled
+            let first = await group.next() ?? .fault(.stopped)
             // The other one waits for output that ends with the group, or for a time that no longer matters.
             try? execution.send(signal: .kill, toProcessGroup: true)
             group.cancelAll()
@@ -67,24 +65,20 @@ struct ReaderRun: Sendable {
         }
     }
 
-    private func hear(_ output: SubprocessOutputSequence) async -> Heard {
-        var decoder = FrameDecoder()
-        var blocks: [Block] = []
+    private func hear<Ear: CageEar>(_ output: SubprocessOutputSequence, with ear: Ear) async -> Outcome<Ear.Heard> {
+        var ear = ear
         var taken = 0
         do {
             for try await piece in output {
                 taken += piece.count
-                guard taken <= limits.outputBytes else { return .refused(.tooMuchOutput) }
-                blocks += try piece.withUnsafeBytes { try decoder.take($0) }
+                guard taken <= limits.outputBytes else { return .fault(.tooMuchOutput) }
+                try piece.withUnsafeBytes { try ear.take($0) }
             }
-            try decoder.finish()
-            return .blocks(blocks)
-        } catch FrameFault.noEnd {
-            return .refused(.readerStopped)
-        } catch is FrameFault {
-            return .refused(.readerNotUnderstood)
+            return .heard(try ear.finish())
+        } catch let fault as CageFault {
+            return .fault(fault)
         } catch {
-            return .refused(.readerStopped)
+            return .fault(.stopped)
         }
     }
 }

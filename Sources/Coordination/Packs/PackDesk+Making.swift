@@ -1,6 +1,7 @@
 public import ActionPlans
+import Frameworks
 public import Partnership
-public import Reporting
+import Reporting
 public import Vocabulary
 
 extension PackDesk {

@@ -7,7 +7,8 @@ extension TimelineReport {
         var table = PaperTable(
             caption: "\(subtitle): \(title)",
             columns: [
-                PaperColumn("Action", share: 7), PaperColumn("What is due", share: 4), PaperColumn("Opens", share: 2),
+                PaperColumn("Action", share: 7), PaperColumn("As the plan says", share: 4),
+                PaperColumn("Opens", share: 2),
                 PaperColumn("Due", share: 2), PaperColumn("New day agreed", share: 2),
                 PaperColumn("Repeats, waits", share: 4), PaperColumn("Status", share: 3),
             ], rows: [], empty: "There is no action to show.")
@@ -18,10 +19,18 @@ extension TimelineReport {
         return table
     }
 
+    /// Its rows in runs of one group, a line for each commitment.
+    public func groups(rows: Range<Int>? = nil) -> [(title: String, lines: [TimelineLine])] {
+        runs(rows).map { ($0.group, $0.entries.flatMap(lines)) }
+    }
+
+    /// The lines of a CSV file.
+    public var csv: String { lines.map { CSVLine.text($0) }.joined() }
+
     /// For a file: a line for each commitment, its group first, days as YYYY-MM-DD.
     public var lines: [[String]] {
         let heading = [
-            grouping.heading, "Plan", "Reference", "Number", "Action", "What is due", "Opens", "Due",
+            grouping.heading, "Plan", "Reference", "Number", "Action", "As the plan says", "Opens", "Due",
             "New day agreed", "Slips", "Repeats, waits", "Completed", "Status",
         ]
         return [heading]
@@ -58,70 +67,16 @@ extension TimelineReport {
         return (parts + [marking.printed]).joined(separator: "\n\n")
     }
 
-    /// One commitment of an action.
-    struct Line {
-        let action: Action
-        /// Nil for an action that promises nothing.
-        let standing: Standing?
-        let status: Status
-        let isFirst: Bool
-
-        var opens: Day? { standing?.promise.commitment.opens }
-        var stated: Day? { standing?.stated }
-        var agreed: Day? { standing?.due == standing?.stated ? nil : standing?.due }
-        var completed: Day? { standing?.completion?.recordedOn }
-
-        /// What the plan says is due, in its own words.
-        var what: String {
-            guard let commitment = standing?.promise.commitment else { return "" }
-            return commitment.label ?? commitment.wording ?? ""
-        }
-
-        /// What repeats, goes on, waits, is asked for or not known.
-        var further: String {
-            guard let standing else { return "" }
-            let commitment = standing.promise.commitment
-            var parts: [String] = []
-            if let repeats = commitment.repeats {
-                parts.append(standing.next.map { "\(repeats.words), then \($0.short)" } ?? repeats.words)
-            }
-            if commitment.continues { parts.append("goes on without an end") }
-            if let condition = commitment.condition { parts.append("waits for \(condition)") }
-            if let relative = commitment.relative { parts.append(relative.words) }
-            if !commitment.understood { parts.append("not understood") }
-            if let request = standing.promise.request {
-                parts.append("a delay to \(request.newDay.short) is asked for")
-            }
-            if standing.slips > 0 { parts.append(standing.slips.counted("slip")) }
-            if parts.isEmpty, standing.due == nil {
-                parts.append(commitment.opens == nil ? standing.undated : "no end stated")
-            }
-            return parts.joined(separator: "; ")
-        }
-
-        func cells(_ words: StatusWords) -> [PaperCell] {
-            let done = completed.map { status == .completed ? "recorded \($0.short)" : "" } ?? ""
-            return [
-                PaperCell(isFirst ? "\(action.name) \(action.wording.text)" : action.name, isHeading: true),
-                PaperCell(what), PaperCell(opens?.short ?? "–"), PaperCell(stated?.short ?? "–"),
-                PaperCell(agreed?.short ?? "–"), PaperCell(further.isEmpty ? "–" : further),
-                PaperCell(
-                    done,
-                    status: PaperStatus(
-                        shape: words.shape(status), word: words.word(status), colour: status.colour?.rawValue ?? "grey")
-                ),
-            ]
-        }
-    }
-
-    func lines(_ entry: Entry) -> [Line] {
+    func lines(_ entry: Entry) -> [TimelineLine] {
         let action = action(entry)
         let standing = standing(entry)
         guard !standing.commitments.isEmpty else {
-            return [Line(action: action, standing: nil, status: standing.status, isFirst: true)]
+            return [TimelineLine(action: action, standing: nil, status: standing.status, isFirst: true, isAlone: true)]
         }
         return standing.commitments.enumerated().map {
-            Line(action: action, standing: $1, status: $1.status, isFirst: $0 == 0)
+            TimelineLine(
+                action: action, standing: $1, status: $1.status, isFirst: $0 == 0,
+                isAlone: standing.commitments.count == 1)
         }
     }
 }
@@ -129,61 +84,4 @@ extension TimelineReport {
 extension PlanPicture {
     /// The highest marking of anything in it.
     var marking: Marking { plan.actions.map(\.marking).reduce(plan.strategy.marking, max) }
-}
-
-extension TimelineReport: Encodable {
-    private enum Key: String, CodingKey {
-        case format, title, marking, asAt, by, from, to, summary, actions
-    }
-
-    private struct Row: Encodable {
-        let group: String
-        let strategy: StrategyID
-        let action: String
-        let number: String?
-        let text: String
-        let status: String
-        let nextDeadline: Day?
-        let commitments: [Promised]
-    }
-
-    private struct Promised: Encodable {
-        let what: String
-        let opens: Day?
-        let due: Day?
-        let agreed: Day?
-        let slips: Int
-        let completed: Day?
-        let next: Day?
-        let further: String
-        let status: String
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(1, forKey: .format)
-        try values.encode(title, forKey: .title)
-        try values.encode(pictures.map(\.marking).max() ?? .official, forKey: .marking)
-        try values.encode(day, forKey: .asAt)
-        try values.encode(grouping, forKey: .by)
-        try values.encode(span.lowerBound, forKey: .from)
-        try values.encode(span.upperBound, forKey: .to)
-        try values.encode(summary, forKey: .summary)
-        try values.encode(
-            entries.map { entry in
-                Row(
-                    group: entry.group, strategy: pictures[entry.picture].plan.strategy.id,
-                    action: action(entry).id.reference, number: action(entry).wording.number,
-                    text: action(entry).wording.text, status: standing(entry).status.rawValue,
-                    nextDeadline: standing(entry).nextDeadline,
-                    commitments: lines(entry).compactMap { line in
-                        line.standing.map {
-                            Promised(
-                                what: line.what, opens: line.opens, due: line.stated, agreed: line.agreed,
-                                slips: $0.slips, completed: line.completed, next: $0.next, further: line.further,
-                                status: $0.status.rawValue)
-                        }
-                    })
-            }, forKey: .actions)
-    }
 }

@@ -138,22 +138,25 @@ public struct TimelineReport: Sendable {
 
     // MARK: What it says
 
-    /// Where the actions stand between now and three months from now, in one to three sentences.
+    /// What falls due in the next three months, what slipped and what has no date, in one to three sentences. Withdrawn
+    /// actions are not counted.
     public var summary: String {
         guard !entries.isEmpty else { return "There is no action to show." }
         let until = day.adding(months: 3)
         var soon = 0
         var slipped = 0
         var undated = 0
+        var count = 0
         for entry in entries {
             let standing = standing(entry)
             guard standing.status != .withdrawn else { continue }
+            count += 1
             if standing.commitments.contains(where: { $0.fallsDue(after: day, until: until) }) { soon += 1 }
             if standing.slips > 0 { slipped += 1 }
             if standing.status != .completed, standing.isWithoutDate { undated += 1 }
         }
         return
-            "Of \(entries.count.counted("action")), \(soon.printed) \(soon == 1 ? "falls" : "fall") due in the three "
+            "Of \(count.counted("action")), \(soon.printed) \(soon == 1 ? "falls" : "fall") due in the three "
             + "months to \(until.printed). \(Self.were(slipped)) agreed to be later at least once. "
             + "\(undated.printed) \(undated == 1 ? "has" : "have") no date."
     }
@@ -196,7 +199,13 @@ extension Standing {
     /// Every day that has a place on the axis, without the occurrences between.
     fileprivate var drawnDays: [Day] {
         [promise.commitment.opens, promise.commitment.due, stated, due, next, completion?.recordedOn]
-            .compactMap { $0 } + (promise.request.map { [$0.newDay] } ?? [])
+            .compactMap { $0 } + (promise.request.map { [$0.newDay] } ?? []) + openEnd
+    }
+
+    /// What opens and has no end needs some room to go on.
+    private var openEnd: [Day] {
+        guard let opens = promise.commitment.opens, due == nil, completion == nil else { return [] }
+        return [opens.adding(months: 3)]
     }
 
     fileprivate func fallsDue(after day: Day, until: Day) -> Bool {

@@ -52,6 +52,14 @@ enum ProgramCommands {
             ForMember(words: ["plan", "changes", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "changes", "PLAN", "--json"], act: .readPlan, end: 0),
         ],
+        "plan timeline": [
+            ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--by", "lead"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "timeline", "PLAN", "--format", "csv", "--by", "strategy"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
+        ],
         "plan thread": [
             ForMember(words: ["plan", "thread", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "thread", "PLAN", "--json"], act: .readPlan, end: 0),

@@ -193,7 +193,8 @@ struct RouteCases {
     private func isShown(_ path: String) -> Bool {
         [
             "", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
-            "/exceptions.csv", "/thread", "/thread.csv", "/rounds/:round", "/rounds/:round/answers.csv",
+            "/exceptions.csv", "/thread", "/thread.csv", "/timeline", "/timeline.csv", "/rounds/:round",
+            "/rounds/:round/answers.csv",
         ].contains {
             path == "/plans/:plan\($0)"
         }

@@ -55,6 +55,9 @@ struct RouteTargets: Sendable {
         "/mail": ["state=waiting"],
         "/plans/:plan/changes": ["from=2026-05-01&to=2026-05-01"],
         "/plans/:plan/thread": ["as-at=2026-05-01"],
+        "/plans/:plan/timeline": ["by=lead&lead=CANAR", "by=strategy&all=yes", "text=CANAR", "as-at=2026-05-01"],
+        "/plans/:plan/timeline.csv": ["by=lead"], "/timeline": ["by=lead", "status=overdue", "as-at=2026-05-01"],
+        "/timeline.csv": ["by=aim"],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
     ]
 
