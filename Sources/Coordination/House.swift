@@ -20,6 +20,8 @@ public struct House: Sendable {
     public let heads: HeadDesk
     public let formDrafts: FormDraftDesk
     public let packs: PackDesk
+    public let jobs: JobDesk
+    public let columns: ColumnDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -40,6 +42,7 @@ public struct House: Sendable {
         meetings meetingRegister: any MeetingRegister, registers itemRegister: any ItemRegister,
         packs packRegister: any PackRegister, mail mailRegister: any MailRegister,
         leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
+        jobs jobRegister: any JobRegister, columns columnRegister: any ColumnRegister,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
         press: PaperPress = PaperPress(tools: PaperTools.found(pdfWriter: nil)),
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
@@ -50,12 +53,16 @@ public struct House: Sendable {
         let turn = WritingTurn()
         let plans = PlanDesk(register: strategies, members: members, keeping: keeping, clock: clock, turn: turn)
         self.plans = plans
+        let columns = ColumnDesk(register: columnRegister, members: members, clock: clock)
+        self.columns = columns
         imports = ImportDesk(
-            drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
+            drafts: drafts, members: members, columns: columns, plans: plans,
+            reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(
             register: members, signIn: signInRegister, formDrafts: draftRegister, clock: clock, turn: turn,
             leadLinks: linkRegister)
         formDrafts = FormDraftDesk(register: draftRegister, clock: clock)
+        jobs = JobDesk(register: jobRegister, members: members, clock: clock)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(
@@ -90,5 +97,9 @@ public struct House: Sendable {
         closeStore = close
     }
 
-    public func close() async throws { try await closeStore() }
+    /// Stops what is still worked on, and lets go of the store.
+    public func close() async throws {
+        await jobs.stop()
+        try await closeStore()
+    }
 }
