@@ -212,6 +212,9 @@ extension OrderPack {
                 since: look.day, sinceMeeting: look.meeting, audience: audience ?? .readers))
     }
 
+    /// For whom it would be made; nil where the order names nobody who can be made a pack for.
+    public func audience(in setting: PackSetting) -> PackAudience? { ceiling(in: setting).0 }
+
     /// The plans in their order, each once.
     private func chosen(in setting: PackSetting, on day: Day) -> ([PackSetting.KnownPlan], [PackRefusal]) {
         var refusals: [PackRefusal] = []

@@ -167,8 +167,48 @@ extension PackDesk {
         }
     }
 
-    /// Every plan a member may make a pack of at a day, by number.
-    public func choices(by member: Member, asAt day: Day? = nil) async throws -> [Strategy] {
-        try await plans.strategies(Sight.of(member), at: try await plans.moment(asAt: day))
+    // MARK: Judging
+
+    /// Everything that stands against an order, without making the pack: what a form says beside its own problems.
+    public func refusals(_ order: OrderPack, by member: Member) async throws -> [RefusalWords] {
+        let today = clock.today
+        let sequence = try await sequence(asAt: order.asAt ?? today, today)
+        let setting = try await setting(for: order, by: member, on: today, at: sequence)
+        var words = PersonalTextCheck().refusals([TypedField("title", order.title)])
+        if case .failure(let refused) = order.terms(in: setting) { words = refused.all.map(\.words) + words }
+        return words
+    }
+
+    /// What stands against an order of one pack for each plan. Plans that cannot be in one are left out of such a run.
+    public func refusalsOfEach(_ order: OrderPack, by member: Member) async throws -> [RefusalWords] {
+        var order = order
+        order.strategies = try await strategies(of: order, by: member)
+        if order.strategies.isEmpty, order.asAt ?? clock.today <= clock.today {
+            return [
+                RefusalWords(
+                    "no-plan-then", field: "as-at",
+                    "There was no plan on this day for this audience. Choose another day or audience.")
+            ]
+        }
+        return try await refusals(order, by: member).filter { $0.code != "too-many-plans" }
+    }
+
+    /// Every plan that a pack can be made of as it was ordered: there on that day, and within the audience's sight.
+    public func strategies(of order: OrderPack, by member: Member) async throws -> [StrategyID] {
+        let today = clock.today
+        let day = min(order.asAt ?? today, today)
+        let moment = Moment(day: day, sequence: try await sequence(asAt: day, today), isToday: false)
+        var ceiling = member.clearance
+        if order.audience == .readers { ceiling = .official }
+        if order.audience == .group {
+            var one = order
+            let seen = try await plans.strategies(Sight.of(member), at: moment)
+            one.strategies = seen.map(\.id)
+            let setting = try await setting(for: one, by: member, on: today, at: moment.sequence)
+            one.strategies = []
+            ceiling = one.audience(in: setting)?.ceiling ?? .official
+        }
+        return try await plans.strategies(Sight.of(member).capped(at: ceiling), at: moment)
+            .filter { $0.imported <= day }.map(\.id)
     }
 }

@@ -68,6 +68,22 @@ public struct PackVerdict: Sendable {
         case erased([JournalSequence])
         /// Nothing that is known explains it: somebody has to look.
         case unexplained
+
+        /// What it means, and what to do.
+        public var sentence: String {
+            switch self {
+            case .framework:
+                "Another framework pack is installed than the one it was made with: words, shapes or layouts may differ. Install that one again to compare."
+            case .layout(let then, let now):
+                "It was set in version \(then) of the pack's layout; this program sets version \(now). Compare with the program it was made with."
+            case .rules(let then, let now):
+                "It was made by version \(then) of the rules of statuses; this program goes by version \(now)."
+            case .erased(let entries):
+                "What \(entries.count == 1 ? "entry" : "entries") \(entries.map(\.description).joined(separator: ", ")) said was erased since, under a rule of retention: the pack knew more than can be made now."
+            case .unexplained:
+                "Nothing that is known explains the difference. Tell your administrator: have the journal verified with cornerstone journal verify, and compare with a backup."
+            }
+        }
     }
 
     /// A part that is not what it was.
@@ -88,6 +104,16 @@ public struct PackVerdict: Sendable {
     public let reasons: [Reason]
 
     public var isEqual: Bool { differences.isEmpty && made?.digest == pack.facts.digest }
+
+    /// What is handed out of it: the paper that was issued or, where it cannot be made any more, what is made now with a
+    /// notice that says so.
+    public func paper(_ made: PackMade) -> Paper {
+        guard !isEqual else { return made.paper }
+        var paper = made.paper
+        let notice = "This is not the pack that was issued: made again, it differs. See what differs before using it."
+        paper.notice = [notice, paper.notice].compactMap(\.self).joined(separator: " ")
+        return paper
+    }
 
     init(_ pack: IssuedPack, made: PackMade?, framework: String, erased: [JournalSequence]) {
         self.pack = pack
