@@ -115,7 +115,7 @@ let package = Package(
         tests("ActionPlansTests", of: loop),
         tests("ReportingTests", of: ["Reporting", "Charts", "OfficeFiles"] + loop),
         tests("IntakeTests", of: ["Tables", "OfficeFiles", "Intake"] + loop, reading: ["Fixtures"]),
-        tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
+        tests("RecordsTests", of: ["Records", "RecordsSQLite", "Coordination", grdb] + loop, reading: ["Fixtures"]),
         tests(
             "CoordinationTests",
             of: [

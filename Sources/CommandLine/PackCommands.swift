@@ -63,6 +63,9 @@ struct PackMake: AsyncParsableCommand {
 
     private func makeOne(_ order: OrderPack, _ house: House, _ member: Member) async throws {
         try Self.free(output)
+        let moment = try await house.plans.moment(asAt: order.asAt)
+        let seen = Set(try await house.plans.strategies(Sight.of(member), at: moment).map(\.id))
+        guard order.strategies.allSatisfy(seen.contains) else { throw DeskRefusal.notFound }
         var made = try await house.packs.prepare(order, by: member, isDraft: !issue)
         // The file is made first: what cannot be handed out is not issued.
         let bytes = try await house.press.file(made.paper, as: format, created: made.terms.asAt)

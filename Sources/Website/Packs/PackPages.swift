@@ -1,6 +1,7 @@
 import ActionPlans
 import Charts
 import Coordination
+import Partnership
 import Reporting
 import Vocabulary
 

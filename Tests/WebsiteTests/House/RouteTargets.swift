@@ -62,7 +62,13 @@ struct RouteTargets: Sendable {
     ]
 
     static func make(_ city: TestCity) async throws -> RouteTargets {
-        RouteTargets(byParameter: [":sequence": try await entries(city)])
+        RouteTargets(byParameter: [
+            ":sequence": try await entries(city),
+            ":pack": [
+                Thing("1", .everybody), Thing("2", .cleared), Thing("3", .cleared), Thing("999", .nobody),
+                Thing("0", .nobody),
+            ],
+        ])
     }
 
     /// Every entry of the journal, judged by what it touches and by what the city's plans were made of.
@@ -87,6 +93,7 @@ struct RouteTargets: Sendable {
             .decision(DecisionID(TestCity.markedDecision)),
         ])
         if !closed.isDisjoint(with: record.touched) { return true }
+        if record.touched.contains(.pack(PackID(2))) || record.touched.contains(.pack(PackID(3))) { return true }
         // What was said at an open meeting about a marked action.
         if case .said(let payload) = record.content, case .itemDiscussed(let note)? = payload as? MeetingEntry,
             case .action(let action)? = note.about, TestCity.Deed(rawValue: action.number)?.isMarked == true

@@ -86,7 +86,7 @@ final class TestSite: Sendable {
             keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
-            signingKey: SigningKeyFile(path: choices.signingKey),
+            press: PaperPress(tools: PaperTools()), signingKey: SigningKeyFile(path: choices.signingKey),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), mailSettings: choices.mail,
             close: close)
     }
