@@ -86,20 +86,14 @@ struct TimelinePageTests {
 
     @Test("Many actions come sixty at a time on the axis of all of them, and all at once for print")
     func paging() async throws {
-        let small = try await SmallPlan.make { cast in
-            try (1...130).map { number in
-                TestCity.action(
-                    "Action \(number)",
-                    [Commitment(wording: "Then", due: try TestCity.day("2026-06-30").adding(days: number * 9))],
-                    try cast[.lead])
-            }
-        }
+        let small = try await SmallPlan.make(actions: TimelinePageTests.many)
         let browser = try await small.browser(.reader)
         var seen: [String] = []
         for number in 1...3 {
             let page = try await browser.get("\(small.path)/timeline?page=\(number)").page
-            seen += page.rows.compactMap {
-                page.inside($0).first { $0["href"]?.hasPrefix("/actions/") == true }?["href"]
+            for row in page.rows {
+                let links = page.inside(row).compactMap { $0["href"] }
+                seen += links.filter { $0.hasPrefix("/actions/") }
             }
             #expect(page.main.contains("2029/30"), "the axis of all")
         }
@@ -117,5 +111,14 @@ struct TimelinePageTests {
         let browser = try await Browser.signedIn(try cast[.reader], at: site)
         let page = try await browser.get("/timeline").page
         #expect(page.texts(class: "empty").count == 1)
+    }
+
+    private static func many(_ cast: Cast) throws -> [NewAction] {
+        let first = try TestCity.day("2026-06-30")
+        let lead = try cast[.lead]
+        return (1...130).map { number in
+            let due = Commitment(wording: "Then", due: first.adding(days: number * 9))
+            return TestCity.action("Action \(number)", [due], lead)
+        }
     }
 }

@@ -85,6 +85,13 @@ struct PaperPressTests {
         #expect(try await first.value.isEmpty == false)
     }
 
+    @Test("A pack of 200 actions becomes a part of a page with every row")
+    func page() throws {
+        let html = PaperHTML.fragment(of: ExamplePaper.pack(actions: 200)).html
+        try PaperFiles.keep(Array(html.utf8), "fragment.html")
+        for number in 1...200 { #expect(html.contains("<th scope=\"row\">HD-\(number)</th>")) }
+    }
+
     @Test("The setting comes before the folder beside the program")
     func finds() throws {
         #expect(PaperTools.found(pdfWriter: "/opt/python").pdfWriter == "/opt/python")

@@ -55,9 +55,9 @@ enum ProgramCommands {
         "plan timeline": [
             ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),
-            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--by", "lead"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--rows", "lead"], act: .readPlan, end: 0),
             ForMember(
-                words: ["plan", "timeline", "PLAN", "--format", "csv", "--by", "strategy"], act: .readPlan, end: 0),
+                words: ["plan", "timeline", "PLAN", "--format", "csv", "--rows", "strategy"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
         ],
         "plan thread": [
