@@ -63,7 +63,7 @@ struct OrderPackTests {
 
     static func order(
         _ plans: [Int] = [1], title: String = "", asAt: String? = nil, since: String? = nil,
-        _ audience: PackAudience.Kind = .readers, group: Int? = nil
+        for audience: PackAudience.Kind = .readers, group: Int? = nil
     ) -> OrderPack {
         OrderPack(
             strategies: plans.map { StrategyID($0) }, title: title, asAt: asAt.map(Sample.day),
@@ -81,25 +81,25 @@ struct OrderPackTests {
         Case(name: "looking back to today", order: order(since: "2003-06-10"), codes: ["since-to-come"]),
         Case(name: "a marked plan for all", order: order([2]), codes: ["plan-above-audience"]),
         Case(
-            name: "above the author's clearance", order: order(.cleared),
+            name: "above the author's clearance", order: order(for: .cleared),
             setting: setting(author: member(1, roles: [.coordinator])), codes: ["above-clearance"]),
-        Case(name: "no group", order: order(.group), codes: ["no-group"]),
-        Case(name: "an unknown group", order: order(.group, group: 9), codes: ["unknown-group"]),
+        Case(name: "no group", order: order(for: .group), codes: ["no-group"]),
+        Case(name: "an unknown group", order: order(for: .group, group: 9), codes: ["unknown-group"]),
         Case(
-            name: "a dissolved group", order: order(.group, group: 1),
+            name: "a dissolved group", order: order(for: .group, group: 1),
             setting: setting(group: group(dissolved: "2003-05-01")), codes: ["group-dissolved"]),
         Case(
-            name: "nobody sits", order: order(.group, group: 1), setting: setting(group: group(members: [])),
+            name: "nobody sits", order: order(for: .group, group: 1), setting: setting(group: group(members: [])),
             codes: ["nobody-sits"]),
         Case(
-            name: "a member who reads no plans", order: order(.group, group: 1),
+            name: "a member who reads no plans", order: order(for: .group, group: 1),
             setting: setting(members: [member(2), member(3, roles: [.administrator])]), codes: ["group-reads-no-plans"]),
         Case(
-            name: "a group above one of its members", order: order(.group, group: 1),
+            name: "a group above one of its members", order: order(for: .group, group: 1),
             setting: setting(group: group(.officialSensitive)), codes: ["group-above-members"]),
         Case(
             name: "everything at once",
-            order: order([7, 7], title: String(repeating: "t", count: 200), asAt: "2004-01-01", .group),
+            order: order([7, 7], title: String(repeating: "t", count: 200), asAt: "2004-01-01", for: .group),
             codes: ["title-too-long", "day-to-come", "unknown-plan", "no-group"]),
     ]
 
@@ -136,7 +136,7 @@ struct OrderPackTests {
         ])
         let open = try Self.order(group: 1).terms(in: setting).get()
         #expect(open.since == Sample.day("2003-05-01") && open.sinceMeeting == MeetingID(2))
-        let cleared = try Self.order(.cleared, group: 1).terms(in: setting).get()
+        let cleared = try Self.order(for: .cleared, group: 1).terms(in: setting).get()
         #expect(cleared.sinceMeeting == MeetingID(4))
         let typed = try Self.order(since: "2003-02-01", group: 1).terms(in: setting).get()
         #expect(typed.since == Sample.day("2003-02-01") && typed.sinceMeeting == nil)
@@ -149,7 +149,7 @@ struct OrderPackTests {
         func ceiling(_ members: [Member], author: Marking = .officialSensitive) throws -> Marking {
             let setting = Self.setting(
                 author: Self.member(1, clearance: author, roles: [.coordinator]), members: members)
-            return try Self.order(.group, group: 1).terms(in: setting).get().audience.ceiling
+            return try Self.order(for: .group, group: 1).terms(in: setting).get().audience.ceiling
         }
         let cleared = [Self.member(2, clearance: .officialSensitive), Self.member(3, clearance: .officialSensitive)]
         #expect(try ceiling(cleared) == .officialSensitive)

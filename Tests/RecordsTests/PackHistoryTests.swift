@@ -34,22 +34,21 @@ struct PackHistoryTests {
         let entry: PartnershipEntry =
             switch round % 3 {
             case 0: .partnershipNamed(PartnershipProfile(name: "Partnership after \(round)", timeZone: "UTC"))
-            case 1: round < 5 ? .memberJoined(member) : .memberChanged(member)
-            default: .agencyRenamed(AgencyRenamed(agency: AgencyID(1), names: AgencyNames(name: "Agency \(round)")))
+            case 1: .memberChanged(member)
+            default: .agencyRenamed(AgencyRenamed(agency: AgencyID(1), name: "Agency \(round)", short: nil))
             }
         try await store.members.append([EntryDraft(author: .program, payload: entry)], expecting: [:], at: instant)
     }
 
     private static func start(_ store: Store) async throws {
-        let at = Instant(microseconds: 1_199_000_000_000_000)
+        var entries: [PartnershipEntry] = [
+            .partnershipNamed(PartnershipProfile(name: "Partnership", timeZone: "UTC")),
+            .agencyJoined(Fictional.agency),
+        ]
+        for number in 1...5 { entries.append(.memberJoined(Fictional.member(number))) }
         try await store.members.append(
-            [
-                EntryDraft(
-                    author: .program,
-                    payload: .partnershipNamed(PartnershipProfile(name: "Partnership", timeZone: "UTC"))),
-                EntryDraft(author: .program, payload: .agencyJoined(Fictional.agency)),
-            ] + (1...5).map { EntryDraft(author: .program, payload: .memberJoined(Fictional.member($0))) },
-            expecting: [:], at: at)
+            entries.map { EntryDraft(author: .program, payload: $0) }, expecting: [:],
+            at: Instant(microseconds: 1_199_000_000_000_000))
     }
 
     /// Issues a pack of what there is, for one audience or the other.
