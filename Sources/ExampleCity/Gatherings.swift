@@ -92,6 +92,7 @@ struct Gatherings {
 
     /// Who was there, what was said to the first reds, a decision or two, and once a new action.
     func holdBoard(_ meeting: MeetingID, number: Int, by member: Member) async throws {
+        if number >= 4 { try await issuePack(by: member) }
         let agenda = try await house.meetings.folder(meeting, Sight.of(member)).agenda
         let posts = [CityMember.approver, CityMember.coordinator, "Treatment Commissioner", "Clinical Nurse Lead"]
         try await house.meetings.perform(
@@ -115,6 +116,14 @@ struct Gatherings {
                     actions: Array(actions.prefix(1)), owner: try cast.member(CityMember.coordinator).id,
                     comesBack: house.clock.today.adding(months: 3))), by: member)
         if number == 3, let plan = strategies.first { try await addAction(to: plan, meeting, by: member) }
+    }
+
+    /// What the board reads: every plan as it stood the evening before, looking back to its last meeting.
+    private func issuePack(by member: Member) async throws {
+        try await house.packs.issue(
+            OrderPack(
+                strategies: strategies, asAt: house.clock.today.adding(days: -1), audience: .group, group: Self.board),
+            by: member)
     }
 
     private func addAction(to plan: StrategyID, _ meeting: MeetingID, by member: Member) async throws {

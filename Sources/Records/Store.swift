@@ -14,6 +14,7 @@ public struct Store: Sendable {
     public let leadLinks: any LeadLinkRegister
     public let meetings: any MeetingRegister
     public let formDrafts: any FormDraftRegister
+    public let packs: any PackRegister
     public let jobs: any JobRegister
     public let columns: any ColumnRegister
     public let journal: any JournalReader
@@ -34,6 +35,7 @@ public struct Store: Sendable {
         leadLinks = SQLLeadLinkRegister(over: database)
         meetings = SQLMeetingRegister(over: database, salts: salts)
         formDrafts = SQLFormDraftRegister(over: database)
+        packs = SQLPackRegister(over: database, salts: salts)
         jobs = SQLJobRegister(over: database)
         columns = SQLColumnRegister(over: database)
         journal = keeping

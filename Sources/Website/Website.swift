@@ -115,6 +115,7 @@ public enum Website {
         PostRoutes.add(to: &routes)
         DraftRoutes.add(to: &routes)
         JobRoutes.add(to: &routes)
+        PackRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }
 }

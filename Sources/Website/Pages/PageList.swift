@@ -19,6 +19,7 @@ enum PageList {
         RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
         JobsPage.self, JobPage.self, ColumnsPage.self,
+        PacksPage.self, PackFormPage.self, PackCheckPage.self, PackPage.self, PackVerifyPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 

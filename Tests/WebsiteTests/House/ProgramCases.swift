@@ -130,7 +130,7 @@ struct ProgramCase: Sendable {
         }
     }
 
-    private static let kinds = ["PLAN", "ACTION", "GROUP", "MEETING", "ITEM"]
+    private static let kinds = ["PLAN", "ACTION", "GROUP", "MEETING", "ITEM", "PACK"]
 
     private static func things(
         _ kind: String?, _ city: TestCity, _ actions: [TestCity.Deed: Action]
@@ -150,6 +150,11 @@ struct ProgramCase: Sendable {
         case "MEETING":
             (1...4).map { Thing(String($0), $0 == TestCity.markedMeeting ? .officialSensitive : .official) }
                 + [Thing(nowhere, nil)]
+        case "PACK":
+            [
+                Thing("1", .official), Thing("2", .officialSensitive), Thing("3", .officialSensitive),
+                Thing(nowhere, nil),
+            ]
         case "ITEM": TestCity.Entry.allCases.map { Thing($0.reference, $0.marking) } + [Thing("R-0999", nil)]
         default: [Thing("", .official)]
         }

@@ -63,7 +63,13 @@ struct RouteTargets: Sendable {
     ]
 
     static func make(_ city: TestCity) async throws -> RouteTargets {
-        RouteTargets(byParameter: [":sequence": try await entries(city), ":job": try await jobs(city)])
+        RouteTargets(byParameter: [
+            ":sequence": try await entries(city), ":job": try await jobs(city),
+            ":pack": [
+                Thing("1", .everybody), Thing("2", .cleared), Thing("3", .cleared), Thing("999", .nobody),
+                Thing("0", .nobody),
+            ],
+        ])
     }
 
     /// Long work of one seat, marked, with a canary in its title, its sentence and its file.
@@ -108,6 +114,7 @@ struct RouteTargets: Sendable {
             .decision(DecisionID(TestCity.markedDecision)),
         ])
         if !closed.isDisjoint(with: record.touched) { return true }
+        if record.touched.contains(.pack(PackID(2))) || record.touched.contains(.pack(PackID(3))) { return true }
         // What was said at an open meeting about a marked action.
         if case .said(let payload) = record.content, case .itemDiscussed(let note)? = payload as? MeetingEntry,
             case .action(let action)? = note.about, TestCity.Deed(rawValue: action.number)?.isMarked == true
