@@ -128,7 +128,8 @@ let package = Package(
             ] + loop),
         tests(
             "ExampleCityTests",
-            of: ["ExampleCity", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"] + loop),
+            of: ["ExampleCity", "Reporting", "Charts", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"]
+                + loop),
         tests(
             "WebsiteTests",
             of: [

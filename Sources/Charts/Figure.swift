@@ -36,4 +36,7 @@ public struct Drawing: Hashable, Sendable, Codable {
         self.width = width
         self.height = height
     }
+
+    /// As a page shows it; nothing where the drawing holds anything but shapes and text.
+    public var markup: TrustedMarkup { TrustedMarkup(escaped: CheckedDrawing(self)?.svg ?? "") }
 }

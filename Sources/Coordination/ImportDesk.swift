@@ -1,7 +1,9 @@
 public import ActionPlans
 import Foundation
+import Frameworks
 public import Intake
 public import Partnership
+import Reporting
 public import Tables
 public import Vocabulary
 
@@ -9,6 +11,7 @@ public import Vocabulary
 public actor ImportDesk {
     private let drafts: any ImportDraftRegister
     private let members: any MemberRegister
+    private let columns: ColumnDesk
     private let plans: PlanDesk
     public nonisolated let reading: PlanReading
     private let clock: Clock
@@ -16,11 +19,12 @@ public actor ImportDesk {
     private var made: [(draft: ImportDraftID, choices: [UInt8], read: ReadPlan)] = []
 
     public init(
-        drafts: any ImportDraftRegister, members: any MemberRegister, plans: PlanDesk, reading: PlanReading,
-        clock: Clock
+        drafts: any ImportDraftRegister, members: any MemberRegister, columns: ColumnDesk, plans: PlanDesk,
+        reading: PlanReading, clock: Clock
     ) {
         self.drafts = drafts
         self.members = members
+        self.columns = columns
         self.plans = plans
         self.reading = reading
         self.clock = clock
@@ -42,6 +46,10 @@ public actor ImportDesk {
             answers.marking = picture.plan.strategy.marking
             answers.title = picture.plan.strategy.title
         }
+        let sender = try await columns.sender(answers.sender, for: member)
+        answers.sender = sender.id
+        // As things are now: what others settle or forget while this is looked at changes nothing in it.
+        answers.reading.remembered = try await columns.remembered(of: sender.id, by: member)
         let blocks = try await reading.blocks(of: bytes, name: name, kind: kind)
         let source = PlanSource(name: name, digest: Digest.hex(of: bytes))
         let read = reading.plan(from: blocks, source: source, choices: answers.reading)
@@ -78,9 +86,14 @@ public actor ImportDesk {
         let matching = PlanMatch(
             read.actions,
             with: (revised?.actions ?? []).filter { $0.retired == nil }.map { .init(id: $0.id, wording: $0.wording) })
+        let agencies = try await members.agencies()
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
-            matching: matching, leads: try await leads(in: read))
+            matching: matching, leads: try await leads(in: read),
+            sender: answers.sender.flatMap { agencies.successor(of: $0) },
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            foundLayout: revised.map(reading.pack.layout(of:))
+                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)))
     }
 
     /// Keeps what a member has answered.
@@ -107,10 +120,20 @@ public actor ImportDesk {
                     "Look at the \(preview.personalText.count) places that may name or describe a person, and confirm that they may stay."
                 ))
         }
+        if let layout = preview.answers.layout, reading.pack.layout(named: layout) == nil {
+            problems.append(
+                RefusalWords("not-a-layout", field: "layout", "Choose one of the layouts of the framework pack."))
+        }
         guard problems.isEmpty else { throw DeskRefusal.problems(problems) }
         let performed = try await plans.perform(
             command(for: preview), by: member, expecting: preview.revises?.strategy.version)
         try await drafts.delete(id, of: member.id)
+        if let sender = preview.answers.sender {
+            // The plan is entered, whether or not its headings can be remembered.
+            try? await columns.remember(
+                SettledHeadings(preview.read, choices: preview.answers.reading), of: sender,
+                marking: preview.answers.marking, source: preview.read.source.name, by: member)
+        }
         return performed
     }
 
@@ -121,7 +144,8 @@ public actor ImportDesk {
                 ImportPlan(
                     title: preview.title, year: answers.reading.year, marking: answers.marking,
                     source: preview.read.source,
-                    actions: preview.read.actions.map { ImportDesk.newAction($0, answers) }))
+                    actions: preview.read.actions.map { ImportDesk.newAction($0, answers) },
+                    layout: answers.layout ?? recorded(preview.foundLayout)))
         }
         var added: [RevisePlan.Addition] = []
         var changed: [ChangedAction] = []
@@ -138,8 +162,13 @@ public actor ImportDesk {
             }
         }
         return .revisePlan(
-            RevisePlan(source: preview.read.source, added: added, changed: changed), plan.strategy.id)
+            RevisePlan(
+                source: preview.read.source, added: added, changed: changed,
+                layout: answers.layout == preview.foundLayout.name ? nil : answers.layout), plan.strategy.id)
     }
+
+    /// A pack without layouts has none to record.
+    private func recorded(_ layout: PlanLayout) -> String? { reading.pack.layout(named: layout.name)?.name }
 
     /// The update owner is the first lead that has a member; the others contribute.
     private static func newAction(_ action: ReadAction, _ answers: ImportAnswers) -> NewAction {

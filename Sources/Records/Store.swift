@@ -14,6 +14,8 @@ public struct Store: Sendable {
     public let leadLinks: any LeadLinkRegister
     public let meetings: any MeetingRegister
     public let formDrafts: any FormDraftRegister
+    public let jobs: any JobRegister
+    public let columns: any ColumnRegister
     public let journal: any JournalReader
     public let book: any JournalBook
     public let keeping: any Keeping
@@ -32,6 +34,8 @@ public struct Store: Sendable {
         leadLinks = SQLLeadLinkRegister(over: database)
         meetings = SQLMeetingRegister(over: database, salts: salts)
         formDrafts = SQLFormDraftRegister(over: database)
+        jobs = SQLJobRegister(over: database)
+        columns = SQLColumnRegister(over: database)
         journal = keeping
         book = SQLJournalBook(over: database)
         self.keeping = keeping

@@ -11,10 +11,12 @@ import Vocabulary
 /// A house over a store in memory, with a clock that stands where the test puts it.
 final class TestHouse: Sendable {
     let house: House
+    let store: Store
     private let time: Time
 
-    private init(house: House, time: Time) {
+    private init(house: House, store: Store, time: Time) {
         self.house = house
+        self.store = store
         self.time = time
     }
 
@@ -38,11 +40,11 @@ final class TestHouse: Sendable {
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
             formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, mail: store.mail,
-            leadLinks: store.leadLinks, book: store.book,
+            leadLinks: store.leadLinks, book: store.book, jobs: store.jobs, columns: store.columns,
             keeping: store.keeping, clock: clock, pack: pack, cage: ReaderCage(readerPath: readerPath),
             hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), mailSettings: mail,
             close: store.close)
-        let made = TestHouse(house: house, time: time)
+        let made = TestHouse(house: house, store: store, time: time)
         made.go(to: day)
         return made
     }

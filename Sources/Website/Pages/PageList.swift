@@ -3,14 +3,14 @@ enum PageList {
     static let pages: [any PageModel.Type] = [
         SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self,
         DraftsPage.self, ErrorPage.self, LeadLinkPage.self, LeadLinkGonePage.self,
-        StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
+        StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, LayoutPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         AddActionPage.self, AmendPage.self, AmendCheckPage.self, CorrectPage.self, UndoImportPage.self,
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         RegistersPage.self, RegisterItemPage.self, RegisterForm.self, RegisterActPage.self, RegisterKindPage.self,
-        ThreadPage.self, SettleFindingPage.self,
+        ThreadPage.self, SettleFindingPage.self, TimelinePage.self,
         GroupsPage.self, GroupPage.self, GroupFormPage.self, TermPage.self, LastWordPage.self, MeetingsPage.self,
         MeetingPage.self, MeetingFormPage.self, RoomPage.self, AttendancePage.self, MinutesPage.self,
         DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
@@ -18,6 +18,7 @@ enum PageList {
         JournalPage.self, JournalEntryPage.self,
         RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
+        JobsPage.self, JobPage.self, ColumnsPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 
@@ -27,6 +28,7 @@ enum PageList {
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
         StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, StaleNotice.self, DraftNotice.self,
         WordingForm.self, ScreeningNotice.self, JournalFilterForm.self,
+        TimelineFilters.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }
