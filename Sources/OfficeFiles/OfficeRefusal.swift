@@ -82,9 +82,8 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .rowsOutOfOrder(let row, let sheet):
             return
                 "Row \(row) of the sheet “\(sheet.shown)” stands out of order. Open the file in its own program and save it once more."
-        case .tooManySheets(let count):
-            return
-                "The workbook has \(count) sheets; at most \(SheetLimits.sheets) are read. Send the sheets of the plan alone."
+        case .tooManySheets:
+            return "The workbook has more than \(SheetLimits.sheets) sheets. Send the sheets of the plan alone."
         case .tooManyTexts:
             return "The workbook holds more than \(SheetLimits.texts) texts. Send the sheets of the plan alone."
         case .tooManyCells(let sheet):
