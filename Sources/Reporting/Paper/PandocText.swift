@@ -80,16 +80,11 @@ struct OfficeMarkup: Hashable, Sendable {
 
     static let tab = OfficeMarkup("<w:r><w:tab/></w:r>")
 
-    /// The list of contents as a field, so that Word can make it anew; its entries stand between the two.
-    static let contentsBegin = OfficeMarkup(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-    )
-    static let contentsEnd = OfficeMarkup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>")
-
-    /// The page on which a section begins; `dirty` has Word count it when the document is opened.
+    /// The page on which a section begins; `dirty` has Word count it when the document is opened,
+    /// and until then it is empty rather than wrong.
     static func page(ofPart number: Int) -> OfficeMarkup {
         OfficeMarkup(
-            "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF part\(number) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>\(number + 1)</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+            "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF part\(number) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
         )
     }
 

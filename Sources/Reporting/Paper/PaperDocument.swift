@@ -64,10 +64,9 @@ public struct PaperDocument: Sendable {
         guard paper.sections.count > 1 else { return blocks }
         blocks.append(PandocText.styled("Contents Title", [PandocText.paragraph(PandocText.inlines(words.contents))]))
         for (number, section) in paper.sections.enumerated() {
-            var line = number == 0 ? PandocText.rawInline(.contentsBegin) : []
-            line += PandocText.inlines(section.title) + PandocText.rawInline(.tab)
-            line += PandocText.rawInline(.page(ofPart: number + 1))
-            if number == paper.sections.count - 1 { line += PandocText.rawInline(.contentsEnd) }
+            let line =
+                PandocText.inlines(section.title) + PandocText.rawInline(.tab)
+                + PandocText.rawInline(.page(ofPart: number + 1))
             blocks.append(PandocText.styled("toc 1", [PandocText.paragraph(line)]))
         }
         return blocks
