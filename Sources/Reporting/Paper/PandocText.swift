@@ -30,8 +30,8 @@ enum PandocText {
         ["{\"t\":\"Span\",\"c\":[[\"\",[],[[\"custom-style\",\(string(style))]]],\(list(words))]}"]
     }
 
-    static func heading(_ level: Int, id: String, _ text: String) -> String {
-        "{\"t\":\"Header\",\"c\":[\(level),[\(string(id)),[],[]],\(list(inlines(text)))]}"
+    static func heading(_ level: Int, _ inlines: [String]) -> String {
+        "{\"t\":\"Header\",\"c\":[\(level),[\"\",[],[]],\(list(inlines))]}"
     }
 
     static func bullets(_ items: [String]) -> String {
@@ -79,6 +79,13 @@ struct OfficeMarkup: Hashable, Sendable {
     private init(_ xml: String) { self.xml = xml }
 
     static let tab = OfficeMarkup("<w:r><w:tab/></w:r>")
+
+    /// Marks where a section begins. The writer's own mark goes around the whole section, and LibreOffice loses those
+    /// that have a table in them.
+    static func mark(ofPart number: Int) -> OfficeMarkup {
+        let id = 90_000 + number
+        return OfficeMarkup("<w:bookmarkStart w:id=\"\(id)\" w:name=\"part\(number)\"/><w:bookmarkEnd w:id=\"\(id)\"/>")
+    }
 
     /// The page on which a section begins; `dirty` has Word count it when the document is opened,
     /// and until then it is empty rather than wrong.
