@@ -95,7 +95,7 @@ struct PDFTests {
     }
 
     @Test(
-        "A pack of 200 actions, and one of 1,500, become files inside the limits of the cage", arguments: [200, 1_500])
+        "A pack of 200 actions, and one of 600, become files inside the limits of the cage", arguments: [200, 600])
     func large(actions: Int) async throws {
         let paper = ExamplePaper.pack(actions: actions)
         var figures = "\(actions) actions"
