@@ -40,7 +40,8 @@ public struct PaperPress: Sendable {
         do throws(CageFault) {
             return try await cage.run(program, hearing: FileEar(shape))
         } catch {
-            throw PaperRefusal(error, missing: missing)
+            // Who is gone needs not be told to come back.
+            throw Task.isCancelled ? .stopped : PaperRefusal(error, missing: missing)
         }
     }
 }

@@ -30,8 +30,8 @@ enum PandocText {
         ["{\"t\":\"Span\",\"c\":[[\"\",[],[[\"custom-style\",\(string(style))]]],\(list(words))]}"]
     }
 
-    static func heading(_ level: Int, id: String, _ text: String) -> String {
-        "{\"t\":\"Header\",\"c\":[\(level),[\(string(id)),[],[]],\(list(inlines(text)))]}"
+    static func heading(_ level: Int, _ inlines: [String]) -> String {
+        "{\"t\":\"Header\",\"c\":[\(level),[\"\",[],[]],\(list(inlines))]}"
     }
 
     static func bullets(_ items: [String]) -> String {
@@ -80,16 +80,18 @@ struct OfficeMarkup: Hashable, Sendable {
 
     static let tab = OfficeMarkup("<w:r><w:tab/></w:r>")
 
-    /// The list of contents as a field, so that Word can make it anew; its entries stand between the two.
-    static let contentsBegin = OfficeMarkup(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-    )
-    static let contentsEnd = OfficeMarkup("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>")
+    /// Marks where a section begins. The writer's own mark goes around the whole section, and LibreOffice loses those
+    /// that have a table in them.
+    static func mark(ofPart number: Int) -> OfficeMarkup {
+        let id = 90_000 + number
+        return OfficeMarkup("<w:bookmarkStart w:id=\"\(id)\" w:name=\"part\(number)\"/><w:bookmarkEnd w:id=\"\(id)\"/>")
+    }
 
-    /// The page on which a section begins; `dirty` has Word count it when the document is opened.
+    /// The page on which a section begins; `dirty` has Word count it when the document is opened,
+    /// and until then it is empty rather than wrong.
     static func page(ofPart number: Int) -> OfficeMarkup {
         OfficeMarkup(
-            "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF part\(number) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>\(number + 1)</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+            "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF part\(number) \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
         )
     }
 

@@ -31,7 +31,8 @@ public struct PaperDocument: Sendable {
         for (number, section) in paper.sections.enumerated() {
             let wasWide = number == 0 ? false : paper.sections[number - 1].isWide
             if number == 0 || wasWide || section.isWide { blocks.append(PandocText.raw(.sectionEnd(isWide: wasWide))) }
-            blocks.append(PandocText.heading(1, id: "part\(number + 1)", section.title))
+            let mark = PandocText.rawInline(.mark(ofPart: number + 1))
+            blocks.append(PandocText.heading(1, mark + PandocText.inlines(section.title)))
             for block in section.blocks { blocks += self.block(block, isWide: section.isWide, &pictures) }
         }
         return "{\"pandoc-api-version\":[1,22],\"meta\":\(meta),\"blocks\":\(PandocText.list(blocks))}"
@@ -64,10 +65,9 @@ public struct PaperDocument: Sendable {
         guard paper.sections.count > 1 else { return blocks }
         blocks.append(PandocText.styled("Contents Title", [PandocText.paragraph(PandocText.inlines(words.contents))]))
         for (number, section) in paper.sections.enumerated() {
-            var line = number == 0 ? PandocText.rawInline(.contentsBegin) : []
-            line += PandocText.inlines(section.title) + PandocText.rawInline(.tab)
-            line += PandocText.rawInline(.page(ofPart: number + 1))
-            if number == paper.sections.count - 1 { line += PandocText.rawInline(.contentsEnd) }
+            let line =
+                PandocText.inlines(section.title) + PandocText.rawInline(.tab)
+                + PandocText.rawInline(.page(ofPart: number + 1))
             blocks.append(PandocText.styled("toc 1", [PandocText.paragraph(line)]))
         }
         return blocks
@@ -75,7 +75,7 @@ public struct PaperDocument: Sendable {
 
     private func block(_ block: PaperBlock, isWide: Bool, _ pictures: inout Int) -> [String] {
         switch block {
-        case .heading(let text): return [PandocText.heading(2, id: "", text)]
+        case .heading(let text): return [PandocText.heading(2, PandocText.inlines(text))]
         case .paragraph(let text): return [PandocText.paragraph(PandocText.inlines(text))]
         case .list(let items): return items.isEmpty ? [] : [PandocText.bullets(items)]
         case .table(let table): return [PaperDocumentTable(table, isWide: isWide).json]
@@ -88,7 +88,7 @@ public struct PaperDocument: Sendable {
     ) -> [String] {
         let drawn = figure.figure
         let plain = drawn.drawings.filter { CheckedDrawing($0) != nil }
-        var blocks = [PandocText.heading(2, id: "", drawn.title)]
+        var blocks = [PandocText.heading(2, PandocText.inlines(drawn.title))]
         func line(_ text: String) {
             if !text.isEmpty { blocks.append(PandocText.paragraph(PandocText.inlines(text))) }
         }

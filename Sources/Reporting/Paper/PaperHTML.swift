@@ -1,5 +1,4 @@
 public import Charts
-import Foundation
 public import Vocabulary
 
 /// A paper as HTML: a part of a web page, and a document of its own for the printer of PDF files.

@@ -19,8 +19,8 @@ struct HostilePaperTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (number, paper) in papers.enumerated() {
                     group.addTask {
-                        let pdf = try await Self.patient.pdf(paper)
-                        let docx = try await Self.patient.docx(paper)
+                        let pdf = try await PaperFiles.press.pdf(paper)
+                        let docx = try await PaperFiles.press.docx(paper)
                         #expect(!Self.tells(pdf, wire.secret), "PDF \(number)")
                         let look = try DocxLook(docx)
                         for name in look.names {
@@ -83,11 +83,6 @@ struct HostilePaperTests {
             #expect(wire.wasTouched)
         }
     }
-
-    /// All fifty wait for their turn.
-    private static let patient = PaperPress(
-        tools: PaperFiles.tools,
-        limits: CageLimits(descriptors: 64, inputBytes: 64 << 20, outputBytes: 128 << 20, patience: .seconds(500)))
 
     private static func tells(_ bytes: [UInt8], _ secret: String) -> Bool {
         Data(bytes).range(of: Data(secret.utf8)) != nil

@@ -1,3 +1,4 @@
+import Charts
 import Coordination
 import Foundation
 import Reporting
@@ -91,6 +92,23 @@ struct PDFTests {
             #expect(lost.isEmpty, "\(lost)")
             #expect(look.squeezed.contains("Nothinghere"))
         }
+    }
+
+    @Test(
+        "A pack of 200 actions, and one of 600, become files inside the limits of the cage", arguments: [200, 600])
+    func large(actions: Int) async throws {
+        let paper = ExamplePaper.pack(actions: actions)
+        var figures = "\(actions) actions"
+        func measure(_ name: String, _ work: () async throws -> Int) async throws {
+            let begin = ContinuousClock.now
+            let bytes = try await work()
+            figures += ", \(name) \(bytes) bytes in \(ContinuousClock.now - begin)"
+            #expect(bytes > 10_000)
+        }
+        try await measure("page") { PaperHTML.fragment(of: paper).html.utf8.count }
+        try await measure("PDF") { try await PaperFiles.press.pdf(paper).count }
+        if PaperFiles.hasDocuments { try await measure("DOCX") { try await PaperFiles.press.docx(paper).count } }
+        try PaperFiles.keep(Array(figures.utf8), "figures-\(actions).txt")
     }
 
     @Test("The same paper gives the same bytes")

@@ -5,7 +5,11 @@ import Testing
 /// The programs that make and look into files, where this machine has them.
 enum PaperFiles {
     static let tools = PaperTools.found(pdfWriter: ProcessInfo.processInfo.environment["CORNERSTONE_PDF_WRITER"])
-    static let press = PaperPress(tools: tools)
+    /// All tests share it, so each waits for its turn as long as it takes.
+    static let press = PaperPress(
+        tools: tools,
+        limits: CageLimits(
+            descriptors: 64, inputBytes: 64 << 20, outputBytes: 128 << 20, together: 2, patience: .seconds(600)))
 
     static let hasPDF = tools.pdfWriter != nil && program("pdftotext") != nil && program("pdfinfo") != nil
     static let hasDocuments = tools.documentWriter != nil && tools.pictureMaker != nil
