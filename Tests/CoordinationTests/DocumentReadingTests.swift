@@ -100,23 +100,6 @@ struct DocumentReadingTests {
             ])
     }
 
-    @Test("The caption of a Word table is its name", .enabled(if: hasPandoc))
-    func wordCaption() {
-        let styles = style("TableCaption", "Table Caption")
-        let blocks = OfficeReader.blocks(
-            of: WordFile.file(
-                styled("TableCaption", "Reduce demand") + WordFile.plan,
-                more: [
-                    (
-                        "word/styles.xml",
-                        "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\(styles)"
-                            + "</w:styles>"
-                    )
-                ]), name: "plan.docx")
-        #expect(blocks.count == 4)
-        if case .sheet(let sheet)? = blocks.first { #expect(sheet.name == "Reduce demand") }
-    }
-
     @Test("Points, signs of symbol fonts, fields and footnotes", .enabled(if: hasPandoc))
     func wordParts() {
         let point = { (text: String) in
@@ -214,7 +197,7 @@ struct DocumentReadingTests {
         #expect(lines(try #require(DocumentSteps.blocks(ofPandoc: json))).count == 7)
         var numbers = SeededRandom(seed: 2_026)
         let signs = Array("{}[]\",:\\tc0-9nu".utf8)
-        for _ in 0..<6_000 {
+        for _ in 0..<3_000 {
             var changed = json
             for _ in 0...numbers.below(4) {
                 let at = numbers.below(changed.count)
@@ -246,7 +229,7 @@ struct DocumentReadingTests {
                     + "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r></w:p>"
             ).utf8)
         var sound = 0
-        for round in 0..<4_000 {
+        for round in 0..<1_500 {
             let changed = Self.changed(word, &numbers)
             if DocumentSteps.mended(changed) != nil { sound += 1 }
             guard round % 4 == 0 else { continue }
@@ -254,7 +237,7 @@ struct DocumentReadingTests {
             let file = WordFile.open(String(decoding: content, as: UTF8.self))
             #expect(!OfficeReader.blocks(of: file, name: "plan.odt").isEmpty)
         }
-        #expect(sound > 400)
+        #expect(sound > 150)
     }
 
     @Test("Whole documents, changed at random, give blocks or a sentence", .enabled(if: hasPandoc))
