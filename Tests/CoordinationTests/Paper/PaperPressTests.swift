@@ -1,3 +1,4 @@
+import Charts
 import Coordination
 import Foundation
 import Reporting
