@@ -1,9 +1,11 @@
 /// Builds the plain text of a cell, heading or paragraph: white space folded, breaks as `\n`, points of a list as
 /// `\n• point` or `\n1. point`, and whether all of it was bold.
-struct PlainText {
+package struct PlainText {
     private enum Mark { case none, bullet, number(Int) }
 
     private var out: [UInt8] = []
+    /// Bytes of the number the text was begun with: a paragraph behind it stands on the same line.
+    private var prefixed = 0
     private var owesSpace = false
     private var owesBreak = false
     private var mark = Mark.none
@@ -23,13 +25,13 @@ struct PlainText {
     var isBold: Bool { hasBold && !hasLight }
     var string: String { String(decoding: out, as: UTF8.self) }
     /// The text of a cell: a bullet with nothing behind it is a mark, as in a grid of months.
-    var cellText: String { out.isEmpty ? String(decoding: printedBullet, as: UTF8.self) : string }
+    package var cellText: String { out.isEmpty ? String(decoding: printedBullet, as: UTF8.self) : string }
 
     /// Bytes that may begin a white space, an invisible character or a bullet beyond ASCII.
     @inline(__always)
-    static func mayFold(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
+    package static func mayFold(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
 
-    init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
+    package init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
 
     /// The next block inside the same bold element.
     func following() -> PlainText {
@@ -40,7 +42,7 @@ struct PlainText {
 
     mutating func beginBold() { boldDepth += 1 }
     mutating func endBold() { boldDepth = max(0, boldDepth - 1) }
-    mutating func breakLine() { owesBreak = !out.isEmpty }
+    mutating func breakLine() { owesBreak = out.count > prefixed }
     mutating func space() { owesSpace = true }
 
     mutating func beginList(numbered: Bool, from first: Int = 1) {
@@ -71,11 +73,13 @@ struct PlainText {
 
     /// Begins the text with a number that has no letter to be bold or not.
     mutating func prefix(_ number: [UInt8]) {
-        if out.isEmpty { out = number }
+        guard out.isEmpty else { return }
+        out = number
+        prefixed = number.count
     }
 
     /// Adds a piece of source text.
-    mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    package mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]

@@ -96,7 +96,7 @@ struct PaperPressTests {
     @Test("The setting comes before the folder beside the program")
     func finds() throws {
         #expect(PaperTools.found(pdfWriter: "/opt/python").pdfWriter == "/opt/python")
-        let folder = NSTemporaryDirectory() + "/paper-tools-" + UUID().uuidString
+        let folder = NSTemporaryDirectory() + "paper-tools-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let python = "\(folder)/.tools/venv/bin/python"
         try FileManager.default.createDirectory(atPath: "\(folder)/.tools/venv/bin", withIntermediateDirectories: true)

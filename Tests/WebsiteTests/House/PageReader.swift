@@ -110,11 +110,13 @@ struct PageReader {
         while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A { index += 1 }
     }
 
-    /// The five marks that pages escape; any other reference is a fault.
+    /// The marks that pages escape; any other reference is a fault.
     private mutating func decode(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         guard raw.contains(UInt8(ascii: "&")) else { return Array(raw) }
         let known: [(String, UInt8)] = [
             ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22), ("&#39;", 0x27),
+            // Markup of ours holds no braces, which templates would read.
+            ("&#123;", 0x7B),
         ]
         var plain: [UInt8] = []
         var at = raw.startIndex
