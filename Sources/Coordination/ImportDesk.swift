@@ -90,10 +90,10 @@ public actor ImportDesk {
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
             matching: matching, leads: try await leads(in: read),
-            foundLayout: revised.map(reading.pack.layout(of:))
-                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)),
             sender: answers.sender.flatMap { agencies.successor(of: $0) },
-            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            foundLayout: revised.map(reading.pack.layout(of:))
+                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)))
     }
 
     /// Keeps what a member has answered.

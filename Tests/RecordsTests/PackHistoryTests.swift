@@ -17,7 +17,7 @@ struct PackHistoryTests {
 
     /// Desks that have seen nothing yet.
     private static func desk(
-        _ store: Store, at now: Instant, framework: FrameworkPack = framework, digest: String = "f"
+        _ store: Store, at now: Instant, framework: FrameworkPack = PackHistoryTests.framework, digest: String = "f"
     ) -> PackDesk {
         let clock = Clock(timeZone: .gmt) { now }
         let plans = PlanDesk(register: store.strategies, members: store.members, keeping: store.keeping, clock: clock)

@@ -136,10 +136,14 @@ struct UpdateTextTests {
             let queue = try DatabaseQueue(path: path)
             try await queue.write { database in
                 try database.execute(sql: "DROP TABLE update_text; DROP TABLE last_visit")
-                try database.execute(
-                    sql:
-                        "DROP TABLE pack; DROP TABLE pack_strategy; DROP TABLE plan_export; DROP TABLE plan_export_strategy"
-                )
+                // What later migrations made.
+                for table in [
+                    "pack", "pack_strategy", "plan_export", "plan_export_strategy", "job_file", "job",
+                    "remembered_column",
+                ] {
+                    try database.execute(sql: "DROP TABLE \(table)")
+                }
+                try database.execute(sql: "ALTER TABLE strategy DROP COLUMN layout")
                 try database.execute(sql: "DELETE FROM schema_version WHERE number >= 10")
             }
             try queue.close()

@@ -55,7 +55,7 @@ struct FormTokenTests {
         "/sign-out": ("/sign-out", []),
         "/sessions/end": ("/sessions/end", [("session", "SESSION")]),
         "/sessions/end-others": ("/sessions/end-others", []),
-        "/packs/new": ("/packs/new", [("plans", "1"), ("edition", "2"), ("digest", "DIGEST")]),
+        "/packs/new": ("/packs/new", [("plans", "1"), ("edition", "3"), ("digest", "DIGEST")]),
         "/packs/each": ("/packs/each", []),
         "/plans/:plan/rounds": (
             "/plans/1/rounds",

@@ -208,9 +208,8 @@ struct RouteCases {
         if route.path.hasSuffix("/pack.pdf") || route.path.hasSuffix("/pack.docx") { return 503 }
         guard route.method == .post else { return 200 }
         switch route.path {
-        case "/packs/each": return 303
         case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again",
-            "/jobs/:job/cancel", "/imports/columns/forget":
+            "/jobs/:job/cancel", "/imports/columns/forget", "/packs/each":
             return 303
         case "/members/:member/invite": return 200
         case "/meetings/:meeting/minutes/agree", "/imports/columns/forget-all": return 409
