@@ -78,7 +78,7 @@ let package = Package(
         room("ActionPlans", uses: ["Vocabulary", "Partnership", "Frameworks"]),
         // floor 3: work
         room("Intake", uses: ["Tables"] + loop),
-        room("Reporting", uses: ["Charts", "OfficeFiles"] + loop),
+        room("Reporting", uses: ["Tables", "Charts", "OfficeFiles"] + loop),
         room(
             "Coordination",
             uses: [

@@ -51,6 +51,12 @@ public struct ActionStanding: Hashable, Sendable {
         return "\(word) on \(retired.on.printed)\(successor): \(retired.reason)"
     }
 
+    /// The first due day among the commitments that are not done, or that of the one that decides.
+    public var nextDeadline: Day? {
+        commitments.filter { $0.status != .completed && $0.status != .withdrawn }.compactMap(\.due).min()
+            ?? deciding?.due
+    }
+
     /// All agreed new days later than the ones they replaced.
     public var slips: Int { commitments.reduce(0) { $0 + $1.slips } }
 }

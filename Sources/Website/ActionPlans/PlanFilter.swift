@@ -119,11 +119,3 @@ struct PlanFilter: Sendable, Equatable {
         }
     }
 }
-
-extension ActionStanding {
-    /// The first due day among the commitments that are not done, or that of the one that decides.
-    var nextDeadline: Day? {
-        commitments.filter { $0.status != .completed && $0.status != .withdrawn }.compactMap(\.due).min()
-            ?? deciding?.due
-    }
-}
