@@ -43,6 +43,22 @@ public struct ImportPreview: Sendable {
     public let revises: Plan?
     public let matching: PlanMatch
     public let leads: [LeadWording]
+    /// Set where the file is an export of the plan that came back: what it changes, cell by cell.
+    public let returned: ReturnedExport?
+
+    public init(
+        draft: ImportDraftID, created: Instant, answers: ImportAnswers, read: ReadPlan, revises: Plan?,
+        matching: PlanMatch, leads: [LeadWording], returned: ReturnedExport? = nil
+    ) {
+        self.draft = draft
+        self.created = created
+        self.answers = answers
+        self.read = read
+        self.revises = revises
+        self.matching = matching
+        self.leads = leads
+        self.returned = returned
+    }
 
     /// One distinct wording of a lead column and who is proposed for it.
     public struct LeadWording: Hashable, Sendable {
