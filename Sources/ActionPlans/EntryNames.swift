@@ -15,7 +15,8 @@ public enum EntryNames {
         "action-amended": "an action was amended", "entry-corrected": "an entry was corrected",
         "import-undone": "an import was undone", "round-reopened": "a round was reopened",
         "round-reminded": "a round asked for updates", "post-handed-over": "a post was handed over",
-        "finding-settled": "a finding was settled",
+        "finding-settled": "a finding was settled", "pack-issued": "a pack was issued",
+        "plan-exported": "a plan was taken out as a file",
     ]
 
     /// "Progress was reported", in the middle of a sentence.

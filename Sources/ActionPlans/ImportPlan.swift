@@ -27,13 +27,19 @@ public struct ImportPlan: Hashable, Sendable {
     public var marking: Marking
     public var source: PlanSource
     public var actions: [NewAction]
+    /// The layout its file has, by its name in the framework pack.
+    public var layout: String?
 
-    public init(title: String, year: PlanYear, marking: Marking, source: PlanSource, actions: [NewAction]) {
+    public init(
+        title: String, year: PlanYear, marking: Marking, source: PlanSource, actions: [NewAction],
+        layout: String? = nil
+    ) {
         self.title = title
         self.year = year
         self.marking = marking
         self.source = source
         self.actions = actions
+        self.layout = layout
     }
 }
 
@@ -48,6 +54,8 @@ public enum ImportPlanRefusal: Refusal {
     /// The author could not see what they import.
     case markedAboveClearance
     case action(position: Int, ActionFault)
+    /// Not a name a framework pack can give to a layout.
+    case layout
 
     public var words: RefusalWords {
         switch self {
@@ -68,6 +76,7 @@ public enum ImportPlanRefusal: Refusal {
                 "marked-above-clearance", field: "marking",
                 "Choose a marking you may see, or ask an administrator for the clearance.")
         case .action(let position, let fault): fault.words(position)
+        case .layout: .notALayout
         }
     }
 }
@@ -85,6 +94,7 @@ extension ImportPlan {
         let title = TypedText(title, upTo: TextLimit.title, .line)
         if let fault = title.fault { refusals.append(.title(fault)) }
         if let fault = SourceFault(source) { refusals.append(.source(fault)) }
+        if let layout, !LayoutName.isOne(layout) { refusals.append(.layout) }
         if actions.isEmpty { refusals.append(.noActions) }
         if actions.count > TextLimit.actions {
             refusals.append(.tooManyActions(count: actions.count, limit: TextLimit.actions))
@@ -108,7 +118,7 @@ extension ImportPlan {
                 actions: actions.enumerated().map { index, action in
                     action.entered(
                         as: ActionID(numbers.action.number + index), position: index + 1, planMarking: marking)
-                }))
+                }, layout: layout))
     }
 }
 

@@ -124,3 +124,16 @@ extension ActionWording {
         return fields.compactMap { name, text in text.map { (name, $0) } }
     }
 }
+
+/// How a framework pack may name a layout: lower-case letters, digits and hyphens.
+enum LayoutName {
+    static func isOne(_ text: String) -> Bool {
+        (1...60).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    }
+}
+
+extension RefusalWords {
+    static let notALayout = RefusalWords(
+        "not-a-layout", field: "layout", "Choose one of the layouts of the framework pack.")
+}

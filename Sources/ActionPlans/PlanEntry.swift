@@ -55,10 +55,12 @@ public struct PlanImported: Hashable, Sendable, Codable {
     /// The day of the import.
     public var on: Day
     public var actions: [EnteredAction]
+    /// The layout its file has, by the name the framework pack gives it; nil in imports that do not say.
+    public var layout: String?
 
     public init(
         strategy: StrategyID, title: String, year: PlanYear, marking: Marking, source: PlanSource, on: Day,
-        actions: [EnteredAction]
+        actions: [EnteredAction], layout: String? = nil
     ) {
         self.strategy = strategy
         self.title = title
@@ -67,6 +69,7 @@ public struct PlanImported: Hashable, Sendable, Codable {
         self.source = source
         self.on = on
         self.actions = actions
+        self.layout = layout
     }
 }
 
@@ -78,15 +81,19 @@ public struct PlanRevised: Hashable, Sendable, Codable {
     public var added: [EnteredAction]
     /// New wording of actions that were there. A commitment whose wording and dates are unchanged keeps its history.
     public var changed: [ChangedAction]
+    /// The layout the plan is in from now on; nil where it stays as it is.
+    public var layout: String?
 
     public init(
-        strategy: StrategyID, source: PlanSource, on: Day, added: [EnteredAction], changed: [ChangedAction]
+        strategy: StrategyID, source: PlanSource, on: Day, added: [EnteredAction], changed: [ChangedAction],
+        layout: String? = nil
     ) {
         self.strategy = strategy
         self.source = source
         self.on = on
         self.added = added
         self.changed = changed
+        self.layout = layout
     }
 }
 

@@ -18,11 +18,14 @@ public struct RevisePlan: Hashable, Sendable {
     public var source: PlanSource
     public var added: [Addition]
     public var changed: [ChangedAction]
+    /// The layout the plan is in from now on; nil leaves it as it is.
+    public var layout: String?
 
-    public init(source: PlanSource, added: [Addition], changed: [ChangedAction]) {
+    public init(source: PlanSource, added: [Addition], changed: [ChangedAction], layout: String? = nil) {
         self.source = source
         self.added = added
         self.changed = changed
+        self.layout = layout
     }
 }
 
@@ -37,6 +40,8 @@ public enum RevisePlanRefusal: Refusal {
     case withdrawn(ActionID)
     case namedTwice(ActionID)
     case action(position: Int, ActionFault)
+    /// Not a name a framework pack can give to a layout.
+    case layout
 
     public var words: RefusalWords {
         switch self {
@@ -65,6 +70,7 @@ public enum RevisePlanRefusal: Refusal {
             RefusalWords(
                 "named-twice", field: "actions", "Match only one row to \(id.reference); two were matched.")
         case .action(let position, let fault): fault.words(position)
+        case .layout: .notALayout
         }
     }
 }
@@ -80,6 +86,7 @@ extension RevisePlan {
         let known = Dictionary(members.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var refusals: [RevisePlanRefusal] = []
         if let fault = SourceFault(source) { refusals.append(.source(fault)) }
+        if let layout, !LayoutName.isOne(layout) { refusals.append(.layout) }
         let count = plan.actions.count + added.count
         if count > TextLimit.actions { refusals.append(.tooManyActions(count: count, limit: TextLimit.actions)) }
         if added.compactMap(\.action.marking).contains(where: { $0 > member.clearance }) {
@@ -102,12 +109,14 @@ extension RevisePlan {
         let differing = changed.filter { change in
             actions[change.id].map { $0.wording != change.wording || $0.position != change.position } ?? true
         }
-        if added.isEmpty, differing.isEmpty { refusals.append(.nothingChanged) }
-        return .decided(refusals, entry(plan.strategy, on: day, numbers, differing))
+        let other = layout == plan.strategy.layout ? nil : layout
+        if added.isEmpty, differing.isEmpty, other == nil { refusals.append(.nothingChanged) }
+        return .decided(refusals, entry(plan.strategy, on: day, numbers, differing, other))
     }
 
     private func entry(
-        _ strategy: Strategy, on day: Day, _ numbers: NextNumbers, _ differing: [ChangedAction]
+        _ strategy: Strategy, on day: Day, _ numbers: NextNumbers, _ differing: [ChangedAction],
+        _ layout: String?
     ) -> PlanEntry {
         .planRevised(
             PlanRevised(
@@ -117,6 +126,6 @@ extension RevisePlan {
                         as: ActionID(numbers.action.number + index), position: addition.position,
                         planMarking: strategy.marking)
                 },
-                changed: differing))
+                changed: differing, layout: layout))
     }
 }

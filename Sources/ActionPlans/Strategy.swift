@@ -16,10 +16,12 @@ public struct Strategy: Hashable, Sendable, Identifiable {
     public var version: JournalSequence
     /// The sequence of the last import or revision that stands: the entry its source came with.
     public var sourceAt: JournalSequence
+    /// The name of the layout it came in or is to be printed in; nil where no import has said.
+    public var layout: String?
 
     public init(
         id: StrategyID, title: String, year: PlanYear, marking: Marking, source: PlanSource, imported: Day,
-        importedAt: JournalSequence, version: JournalSequence, sourceAt: JournalSequence? = nil
+        importedAt: JournalSequence, version: JournalSequence, sourceAt: JournalSequence? = nil, layout: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -30,6 +32,7 @@ public struct Strategy: Hashable, Sendable, Identifiable {
         self.importedAt = importedAt
         self.version = version
         self.sourceAt = sourceAt ?? importedAt
+        self.layout = layout
     }
 }
 

@@ -19,6 +19,7 @@ public struct House: Sendable {
     public let journal: JournalDesk
     public let heads: HeadDesk
     public let formDrafts: FormDraftDesk
+    public let packs: PackDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
@@ -29,15 +30,18 @@ public struct House: Sendable {
 
     /// - Parameters:
     ///   - mailSettings: how mail leaves; without them it waits.
+    ///   - frameworkDigest: of the framework pack as it stands on disk.
     ///   - close: lets go of the store and its lock.
     public init(
         strategies: any StrategyRegister, members: any MemberRegister, signInRegister: any SignInRegister,
         drafts: any ImportDraftRegister, formDrafts draftRegister: any FormDraftRegister,
         meetings meetingRegister: any MeetingRegister, registers itemRegister: any ItemRegister,
-        mail mailRegister: any MailRegister, leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
+        packs packRegister: any PackRegister, mail mailRegister: any MailRegister,
+        leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
-        mailSettings: MailSettings = MailSettings(), resourceDigests: [(name: String, digest: String)] = [],
+        mailSettings: MailSettings = MailSettings(), frameworkDigest: String = "",
+        resourceDigests: [(name: String, digest: String)] = [],
         close: @escaping @Sendable () async throws -> Void = {}
     ) {
         let turn = WritingTurn()
@@ -60,9 +64,13 @@ public struct House: Sendable {
         let registers = RegisterDesk(
             register: itemRegister, members: members, plans: plans, keeping: keeping, clock: clock, turn: turn)
         self.registers = registers
-        meetings = MeetingDesk(
+        let meetings = MeetingDesk(
             register: meetingRegister, members: members, plans: plans, clock: clock, turn: turn
         ) { sight, moment in try await registers.due(sight, at: moment).map(DueItem.init) }
+        self.meetings = meetings
+        packs = PackDesk(
+            register: packRegister, members: members, plans: plans, meetings: meetings, keeping: keeping, clock: clock,
+            framework: pack, frameworkDigest: frameworkDigest, turn: turn)
         search = SearchDesk(sources: [
             ActionSearch(plans: plans, members: members), UpdateSearch(plans: plans), StrategySearch(plans: plans),
             DecisionSearch(meetings: meetings), MeetingSearch(meetings: meetings),

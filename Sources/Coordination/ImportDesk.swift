@@ -1,7 +1,9 @@
 public import ActionPlans
 import Foundation
+import Frameworks
 public import Intake
 public import Partnership
+import Reporting
 public import Tables
 public import Vocabulary
 
@@ -94,7 +96,9 @@ public actor ImportDesk {
             with: (revised?.actions ?? []).filter { $0.retired == nil }.map { .init(id: $0.id, wording: $0.wording) })
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
-            matching: matching, leads: try await leads(in: read))
+            matching: matching, leads: try await leads(in: read),
+            foundLayout: revised.map(reading.pack.layout(of:))
+                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)))
     }
 
     /// An export that came back, compared with the plan as it stands and as the file showed it.
@@ -108,7 +112,8 @@ public actor ImportDesk {
         let returned = ReturnedExport(export, of: plan, asExported: base, source: draft.content.source)
         return ImportPreview(
             draft: draft.id, created: draft.content.created, answers: answers, read: returned.read, revises: plan,
-            matching: returned.matching, leads: try await leads(in: returned.read), returned: returned)
+            matching: returned.matching, leads: try await leads(in: returned.read),
+            foundLayout: reading.pack.layout(of: plan), returned: returned)
     }
 
     private func export(in draft: ImportDraft) throws -> OwnExport? {
@@ -143,6 +148,10 @@ public actor ImportDesk {
                     "Look at the \(preview.personalText.count) places that may name or describe a person, and confirm that they may stay."
                 ))
         }
+        if let layout = preview.answers.layout, reading.pack.layout(named: layout) == nil {
+            problems.append(
+                RefusalWords("not-a-layout", field: "layout", "Choose one of the layouts of the framework pack."))
+        }
         guard problems.isEmpty else { throw DeskRefusal.problems(problems) }
         let performed = try await plans.perform(
             command(for: preview), by: member, expecting: preview.revises?.strategy.version)
@@ -157,7 +166,8 @@ public actor ImportDesk {
                 ImportPlan(
                     title: preview.title, year: answers.reading.year, marking: answers.marking,
                     source: preview.read.source,
-                    actions: preview.read.actions.map { ImportDesk.newAction($0, answers) }))
+                    actions: preview.read.actions.map { ImportDesk.newAction($0, answers) },
+                    layout: answers.layout ?? recorded(preview.foundLayout)))
         }
         var added: [RevisePlan.Addition] = []
         var changed: [ChangedAction] = []
@@ -175,8 +185,13 @@ public actor ImportDesk {
             }
         }
         return .revisePlan(
-            RevisePlan(source: preview.read.source, added: added, changed: changed), plan.strategy.id)
+            RevisePlan(
+                source: preview.read.source, added: added, changed: changed,
+                layout: answers.layout == preview.foundLayout.name ? nil : answers.layout), plan.strategy.id)
     }
+
+    /// A pack without layouts has none to record.
+    private func recorded(_ layout: PlanLayout) -> String? { reading.pack.layout(named: layout.name)?.name }
 
     /// The update owner is the first lead that has a member; the others contribute.
     private static func newAction(_ action: ReadAction, _ answers: ImportAnswers) -> NewAction {

@@ -1,5 +1,5 @@
 public import ActionPlans
-import Frameworks
+public import Frameworks
 public import Intake
 import Partnership
 public import Vocabulary
@@ -17,11 +17,13 @@ public struct ImportAnswers: Hashable, Sendable, Codable {
     public var owners: [String: MemberID]
     /// The owners were confirmed, and not only proposed.
     public var areOwnersConfirmed: Bool
+    /// The layout the plan is in, where a person has chosen one.
+    public var layout: String?
 
     public init(
         title: String? = nil, marking: Marking = .official, reading: ReadingChoices = ReadingChoices(),
         accepted: Set<Int> = [], isScreeningConfirmed: Bool = false, owners: [String: MemberID] = [:],
-        areOwnersConfirmed: Bool = false
+        areOwnersConfirmed: Bool = false, layout: String? = nil
     ) {
         self.title = title
         self.marking = marking
@@ -30,6 +32,7 @@ public struct ImportAnswers: Hashable, Sendable, Codable {
         self.isScreeningConfirmed = isScreeningConfirmed
         self.owners = owners
         self.areOwnersConfirmed = areOwnersConfirmed
+        self.layout = layout
     }
 }
 
@@ -46,9 +49,13 @@ public struct ImportPreview: Sendable {
     /// Set where the file is an export of the plan that came back: what it changes, cell by cell.
     public let returned: ReturnedExport?
 
+    /// The layout the plan would be in without a choice: the one that fits the file's columns best, or for a newer file
+    /// the one its plan is in.
+    public let foundLayout: PlanLayout
+
     public init(
         draft: ImportDraftID, created: Instant, answers: ImportAnswers, read: ReadPlan, revises: Plan?,
-        matching: PlanMatch, leads: [LeadWording], returned: ReturnedExport? = nil
+        matching: PlanMatch, leads: [LeadWording], foundLayout: PlanLayout, returned: ReturnedExport? = nil
     ) {
         self.draft = draft
         self.created = created
@@ -57,6 +64,7 @@ public struct ImportPreview: Sendable {
         self.revises = revises
         self.matching = matching
         self.leads = leads
+        self.foundLayout = foundLayout
         self.returned = returned
     }
 

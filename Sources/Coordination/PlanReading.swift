@@ -7,7 +7,7 @@ import Vocabulary
 /// Reads a plan from a file without storing anything: the cage opens it, Intake says what it is.
 public struct PlanReading: Sendable {
     private let cage: ReaderCage
-    private let pack: FrameworkPack
+    let pack: FrameworkPack
 
     public init(cage: ReaderCage, pack: FrameworkPack) {
         self.cage = cage

@@ -1,7 +1,7 @@
 public import Vocabulary
 
 /// A framework pack: what a set of documents prescribes, as data a partnership can read, replace and extend.
-/// This first part holds the names and shapes of statuses, the reporting cycle and the headings of plan columns.
+/// This first part holds the names and shapes of statuses, the reporting cycle, the headings of plan columns and the layouts of plans.
 public struct FrameworkPack: Hashable, Sendable {
     /// `uk-crack-2003`.
     public var name: String
@@ -18,11 +18,15 @@ public struct FrameworkPack: Hashable, Sendable {
     public var reminders: ReminderDays
     /// Words and phrases a column's heading is known by, for each meaning; folded before comparing.
     public var columnHeadings: [ColumnHeading]
+    /// The forms in which plans are printed; empty where the pack has none.
+    public var layouts: [PlanLayout]
+    /// The name of the usual one among them.
+    public var defaultLayout: String
 
     public init(
         name: String, title: String, source: String, statuses: [StatusAppearance], cycle: Recurrence,
         closingDays: Int, planYear: PlanYear, columnHeadings: [ColumnHeading],
-        reminders: ReminderDays = .standard
+        reminders: ReminderDays = .standard, layouts: [PlanLayout] = [], defaultLayout: String = ""
     ) {
         self.name = name
         self.title = title
@@ -33,6 +37,8 @@ public struct FrameworkPack: Hashable, Sendable {
         self.planYear = planYear
         self.reminders = reminders
         self.columnHeadings = columnHeadings
+        self.layouts = layouts
+        self.defaultLayout = defaultLayout
     }
 }
 

@@ -17,7 +17,8 @@ struct PackTerms {
                 root, keys: ["name", "title", "source", "plan-year", "cycle", "closing-days", "reminders"],
                 optional: ["reminders"], in: &file)
         else { return nil }
-        let name = Self.name(mapping, in: &file)
+        // It names a folder, so it is plain.
+        let name = mapping.plainName("name", in: &file)
         let title = mapping.text("title", upTo: 200, in: &file)
         let source = mapping.text("source", upTo: 400, in: &file)
         let planYear = mapping.choice("plan-year", as: PlanYear.self, in: &file)
@@ -42,18 +43,6 @@ struct PackTerms {
         let after = mapping.numbers("after-closing", in: 1...180, atMost: 5, file: &file)
         guard let before, let after else { return nil }
         return ReminderDays(beforeClosing: before.sorted(by: >), afterClosing: after.sorted())
-    }
-
-    /// It names a folder, so it is plain: lower-case letters, digits and hyphens.
-    private static func name(_ mapping: PackMapping, in file: inout PackFile) -> String? {
-        guard let name = mapping.text("name", upTo: 60, in: &file) else { return nil }
-        let isPlain = name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
-        guard isPlain else {
-            file.refuse(
-                "not-a-name", "Use only lower-case letters, digits and hyphens in name.", at: mapping.value("name"))
-            return nil
-        }
-        return name
     }
 
     private static func cycle(_ node: Node, in file: inout PackFile) -> Recurrence? {
@@ -164,7 +153,7 @@ enum PackColumns {
     }
 
     /// Two headings that differ only in case, spaces and punctuation are the same.
-    private static func fold(_ heading: String) -> String {
+    static func fold(_ heading: String) -> String {
         let words = heading.lowercased().split { !$0.isLetter && !$0.isNumber }
         return words.isEmpty ? heading : words.joined(separator: " ")
     }

@@ -5,7 +5,9 @@ import Yams
 /// its file and line. Where the files lie is for the caller to know.
 public enum PackReader {
     /// The files of a pack. Other files with the ending `.yaml` are refused, so that a slip of the pen is seen.
-    public static let files = ["pack.yaml", "statuses.yaml", "columns.yaml"]
+    public static let files = ["pack.yaml", "statuses.yaml", "columns.yaml", "layouts.yaml"]
+    /// Those of them a pack may be without.
+    static let optional: Set<String> = ["layouts.yaml"]
 
     /// - Parameter files: each file's bytes by its name within the pack's folder.
     public static func read(files: [String: [UInt8]]) -> Result<FrameworkPack, PackProblems> {
@@ -15,6 +17,7 @@ public enum PackReader {
         }
         func open<Part>(_ name: String, _ read: (inout PackFile) -> Part?) -> Part? {
             guard let bytes = files[name] else {
+                if optional.contains(name) { return nil }
                 problems.append(problem("missing-file", "\(name): Add it; a pack is not whole without it."))
                 return nil
             }
@@ -26,6 +29,7 @@ public enum PackReader {
         let terms = open("pack.yaml") { PackTerms(&$0) }
         let statuses = open("statuses.yaml") { PackStatuses.read(&$0) }
         let headings = open("columns.yaml") { PackColumns.read(&$0) }
+        let layouts = open("layouts.yaml") { PackLayouts(&$0) }
         guard problems.isEmpty, let terms, let statuses, let headings else {
             return .failure(PackProblems(all: problems))
         }
@@ -33,7 +37,7 @@ public enum PackReader {
             FrameworkPack(
                 name: terms.name, title: terms.title, source: terms.source, statuses: statuses, cycle: terms.cycle,
                 closingDays: terms.closingDays, planYear: terms.planYear, columnHeadings: headings,
-                reminders: terms.reminders))
+                reminders: terms.reminders, layouts: layouts?.layouts ?? [], defaultLayout: layouts?.usual ?? ""))
     }
 
     private static func problem(_ code: String, _ message: String) -> Problem {

@@ -14,6 +14,7 @@ public struct Store: Sendable {
     public let leadLinks: any LeadLinkRegister
     public let meetings: any MeetingRegister
     public let formDrafts: any FormDraftRegister
+    public let packs: any PackRegister
     public let journal: any JournalReader
     public let book: any JournalBook
     public let keeping: any Keeping
@@ -32,6 +33,7 @@ public struct Store: Sendable {
         leadLinks = SQLLeadLinkRegister(over: database)
         meetings = SQLMeetingRegister(over: database, salts: salts)
         formDrafts = SQLFormDraftRegister(over: database)
+        packs = SQLPackRegister(over: database, salts: salts)
         journal = keeping
         book = SQLJournalBook(over: database)
         self.keeping = keeping

@@ -26,6 +26,29 @@ extension EntryWords {
         ]
     ) { payload, _, _ in (payload as? RegisterEntry).map(EntryWords.sentence) }
 
+    static let packs = Room(
+        name: PackEntry.room, title: "Packs and files",
+        kinds: [("pack-issued", "Pack issued"), ("plan-exported", "Plan taken out as a file")]
+    ) { payload, _, _ in (payload as? PackEntry).map(EntryWords.sentence) }
+
+    private static func sentence(_ entry: PackEntry) -> String {
+        switch entry {
+        case .packIssued(let facts):
+            "Pack \(facts.pack.number) issued: \(facts.title), edition \(facts.edition), as at \(facts.asAt.printed), "
+                + "digest \(facts.digest.prefix(12))."
+        case .planExported(let facts):
+            (facts.pack.map { "Pack \($0.number)" } ?? plans(facts.strategies))
+                + " taken out as \(facts.format.printed)"
+                + ", as at \(facts.asAt.printed): \(facts.rows.counted("action"))"
+                + (facts.isFiltered ? ", not all of them." : ".")
+        }
+    }
+
+    private static func plans(_ strategies: [StrategyID]) -> String {
+        let numbers = strategies.map { String($0.number) }
+        return (numbers.count == 1 ? "Plan " : "Plans ") + numbers.joined(separator: ", ")
+    }
+
     private func sentence(_ entry: MeetingEntry) -> String {
         switch entry {
         case .groupFormed(let facts): "Group “\(facts.name)” formed: \(facts.purpose)"

@@ -17,7 +17,7 @@ public struct EntryWords: Sendable {
         let sentence: @Sendable (any EntryPayload, EntryWords, ActionID?) -> String?
     }
 
-    public static let rooms: [Room] = [plans, meetings, registers, partnership, journal]
+    public static let rooms: [Room] = [plans, meetings, registers, packs, partnership, journal]
 
     let names: StaffNames
     private let agencies: [AgencyID: String]

@@ -27,6 +27,8 @@ public enum GroupTag: Sendable {}
 public enum MeetingTag: Sendable {}
 public enum DecisionTag: Sendable {}
 public enum RegisterItemTag: Sendable {}
+public enum PackTag: Sendable {}
+public enum ExportTag: Sendable {}
 
 public typealias MemberID = Identifier<MemberTag>
 public typealias AgencyID = Identifier<AgencyTag>
@@ -38,6 +40,10 @@ public typealias MeetingID = Identifier<MeetingTag>
 public typealias DecisionID = Identifier<DecisionTag>
 /// A risk, an issue, a pilot or an evidence gap: one row of numbers for all four registers.
 public typealias RegisterItemID = Identifier<RegisterItemTag>
+/// An issued board pack.
+public typealias PackID = Identifier<PackTag>
+/// Something taken out of the house as a file.
+public typealias ExportID = Identifier<ExportTag>
 
 extension Identifier where Owner == ActionTag {
     /// The reference printed everywhere, `AP-0001`: given once, never reused.

@@ -35,6 +35,7 @@ public struct Subject: Hashable, Sendable, Codable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case partnership, agency, member, strategy, action, round, group, meeting, decision
         case registerItem = "register-item"
+        case pack, export
     }
 
     public let kind: Kind
@@ -56,6 +57,8 @@ public struct Subject: Hashable, Sendable, Codable {
     public static func meeting(_ id: MeetingID) -> Subject { Subject(.meeting, id.number) }
     public static func decision(_ id: DecisionID) -> Subject { Subject(.decision, id.number) }
     public static func registerItem(_ id: RegisterItemID) -> Subject { Subject(.registerItem, id.number) }
+    public static func pack(_ id: PackID) -> Subject { Subject(.pack, id.number) }
+    public static func export(_ id: ExportID) -> Subject { Subject(.export, id.number) }
 }
 
 /// The stable name and version of a payload: `progress-reported` 1. Never renamed; an old version is upcast on

@@ -41,11 +41,12 @@ struct SQLiteWiring: Wiring {
             contact: settings.contact)
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, mail: store.mail,
-            leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
+            formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, packs: store.packs,
+            mail: store.mail, leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
-            signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail, resourceDigests: digests,
+            signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail,
+            frameworkDigest: packDigest, resourceDigests: digests,
             close: store.close)
         return (house, store)
     }

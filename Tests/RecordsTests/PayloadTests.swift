@@ -37,6 +37,12 @@ struct PayloadTests {
         #expect(try Self.decode(RegisterEntry.self, file) == fixture.payload)
     }
 
+    @Test("Each pack payload is read as what was written", arguments: PackFixtures.entries.map(\.file))
+    func packs(file: String) throws {
+        let fixture = try #require(PackFixtures.entries.first { $0.file == file })
+        #expect(try Self.decode(PackEntry.self, file) == fixture.payload)
+    }
+
     @Test("An erasure is read as what was written")
     func erasure() throws {
         let erased = Erased(
@@ -57,6 +63,9 @@ struct PayloadTests {
         for fixture in PayloadFixtures.registers {
             #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
         }
+        for fixture in PackFixtures.entries {
+            #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
+        }
         for fixture in PayloadFixtures.partnership where fixture.file.hasSuffix(".\(fixture.payload.kind.version)") {
             #expect(try PayloadCoder.encode(fixture.payload) == written(fixture.file))
         }
@@ -66,7 +75,8 @@ struct PayloadTests {
     private static func writeMissing() throws {
         let plans = try PayloadFixtures.plans.map { ($0.file, try PayloadCoder.encode($0.payload)) }
         let registers = try PayloadFixtures.registers.map { ($0.file, try PayloadCoder.encode($0.payload)) }
-        for (file, text) in plans + registers {
+        let packs = try PackFixtures.entries.map { ($0.file, try PayloadCoder.encode($0.payload)) }
+        for (file, text) in plans + registers + packs {
             let place = folder.appendingPathComponent(file + ".json")
             guard !FileManager.default.fileExists(atPath: place.path) else { continue }
             try text.write(to: place, atomically: true, encoding: .utf8)
@@ -81,6 +91,7 @@ struct PayloadTests {
         let known =
             PayloadFixtures.plans.map(\.file) + PayloadFixtures.partnership.map(\.file)
             + PayloadFixtures.registers.map(\.file) + MeetingFixtures.entries.map(\.file) + ["journal.erased.1"]
+            + PackFixtures.entries.map(\.file)
         #expect(Set(files) == Set(known.map { $0 + ".json" }))
     }
 

@@ -136,6 +136,10 @@ struct UpdateTextTests {
             let queue = try DatabaseQueue(path: path)
             try await queue.write { database in
                 try database.execute(sql: "DROP TABLE update_text; DROP TABLE last_visit")
+                try database.execute(
+                    sql:
+                        "DROP TABLE pack; DROP TABLE pack_strategy; DROP TABLE plan_export; DROP TABLE plan_export_strategy"
+                )
                 try database.execute(sql: "DELETE FROM schema_version WHERE number >= 10")
             }
             try queue.close()

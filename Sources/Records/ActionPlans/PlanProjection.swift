@@ -104,7 +104,7 @@ extension PlanTables {
             StrategyRow(
                 id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
                 source: facts.source, imported: facts.on, importedAt: mark.sequence,
-                sourceAt: mark.sequence))
+                sourceAt: mark.sequence, layout: facts.layout))
         for action in facts.actions { try enter(action, in: facts.strategy, on: facts.on) }
     }
 
@@ -112,6 +112,7 @@ extension PlanTables {
         guard var strategy = try strategy(facts.strategy) else { return }
         strategy.source = facts.source
         strategy.sourceAt = mark.sequence
+        if let layout = facts.layout { strategy.layout = layout }
         try end(strategy: facts.strategy)
         try begin(strategy)
         for action in facts.added { try enter(action, in: facts.strategy, on: facts.on) }

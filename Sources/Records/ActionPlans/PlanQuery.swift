@@ -5,7 +5,7 @@ enum PlanQuery {
         SELECT s.number, s.title, s.year, s.marking, s.source_name, s.source_digest, s.imported, s.imported_at,
             (SELECT MAX(e.sequence) FROM entry_subject e
                 WHERE e.subject_kind = 'strategy' AND e.subject_number = s.number AND e.sequence <= ?1),
-            COALESCE(s.source_at, s.imported_at)
+            COALESCE(s.source_at, s.imported_at), s.layout
         FROM strategy s
         WHERE s.from_sequence <= ?1 AND (s.until_sequence IS NULL OR s.until_sequence > ?1) AND s.marking <= ?2
         """

@@ -51,7 +51,8 @@ struct PlanReading {
         Strategy(
             id: rows.id(0), title: rows.text(1), year: try rows.word(2), marking: rows.marking(3),
             source: PlanSource(name: rows.text(4), digest: rows.text(5)), imported: try rows.day(6),
-            importedAt: rows.sequence(7), version: rows.sequence(8), sourceAt: rows.sequence(9))
+            importedAt: rows.sequence(7), version: rows.sequence(8), sourceAt: rows.sequence(9),
+            layout: rows.textIfAny(10))
     }
 
     private func parameters(_ id: StrategyID) -> [SQLValue] { [SQLValue(at), sight.ceilingCode, SQLValue(id)] }

@@ -26,6 +26,7 @@ struct StrategyRow {
     let importedAt: JournalSequence
     /// The entry the source came with.
     var sourceAt: JournalSequence
+    var layout: String?
 }
 
 /// A current row of `round`.
@@ -46,14 +47,14 @@ extension PlanTables {
         let rows = try connection.rows(
             """
             SELECT title, year, marking, source_name, source_digest, imported, imported_at,
-                COALESCE(source_at, imported_at)
+                COALESCE(source_at, imported_at), layout
             FROM strategy WHERE number = ?1 AND until_sequence IS NULL
             """, [SQLValue(id)])
         guard try rows.next() else { return nil }
         return StrategyRow(
             id: id, title: rows.text(0), year: try rows.word(1), marking: rows.marking(2),
             source: PlanSource(name: rows.text(3), digest: rows.text(4)), imported: try rows.day(5),
-            importedAt: rows.sequence(6), sourceAt: rows.sequence(7))
+            importedAt: rows.sequence(6), sourceAt: rows.sequence(7), layout: rows.textIfAny(8))
     }
 
     func end(strategy id: StrategyID) throws {
@@ -66,13 +67,13 @@ extension PlanTables {
         try connection.execute(
             """
             INSERT INTO strategy (number, from_sequence, title, year, marking, source_name, source_digest, imported,
-                imported_at, source_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                imported_at, source_at, layout)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """,
             [
                 SQLValue(row.id), now, .text(row.title), .text(row.year.rawValue), SQLValue(row.marking),
                 .text(row.source.name), .text(row.source.digest), SQLValue(row.imported), SQLValue(row.importedAt),
-                SQLValue(row.sourceAt),
+                SQLValue(row.sourceAt), SQLValue(row.layout),
             ])
     }
 

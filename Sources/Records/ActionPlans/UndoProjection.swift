@@ -18,7 +18,7 @@ extension PlanTables {
         guard var row = try strategy(facts.strategy), let old = try source(of: facts.strategy, asAt: before) else {
             return
         }
-        (row.source, row.sourceAt) = old
+        (row.source, row.sourceAt, row.layout) = old
         try end(strategy: facts.strategy)
         try begin(row)
     }
@@ -74,13 +74,13 @@ extension PlanTables {
 
     private func source(
         of strategy: StrategyID, asAt before: JournalSequence
-    ) throws -> (PlanSource, JournalSequence)? {
+    ) throws -> (PlanSource, JournalSequence, String?)? {
         let rows = try connection.rows(
             """
-            SELECT source_name, source_digest, COALESCE(source_at, imported_at) FROM strategy
+            SELECT source_name, source_digest, COALESCE(source_at, imported_at), layout FROM strategy
             WHERE number = ?2 AND from_sequence <= ?1 AND (until_sequence IS NULL OR until_sequence > ?1)
             """, [SQLValue(before), SQLValue(strategy)])
         guard try rows.next() else { return nil }
-        return (PlanSource(name: rows.text(0), digest: rows.text(1)), rows.sequence(2))
+        return (PlanSource(name: rows.text(0), digest: rows.text(1)), rows.sequence(2), rows.textIfAny(3))
     }
 }

@@ -58,6 +58,16 @@ enum JournalQuery {
             WHERE ?1 < ?2 AND subject_kind = 'register-item' AND subject_number NOT IN (
                 SELECT number FROM register_item GROUP BY number HAVING MAX(marking) <= ?1)
             UNION
+            SELECT sequence FROM entry_subject
+            WHERE ?1 < ?2 AND subject_kind = 'pack' AND subject_number NOT IN (
+                SELECT number FROM pack WHERE ceiling <= ?1 AND marking <= ?1 AND number NOT IN (
+                    SELECT pack FROM pack_strategy WHERE strategy IN (SELECT number FROM closed_strategy)))
+            UNION
+            SELECT sequence FROM entry_subject
+            WHERE ?1 < ?2 AND subject_kind = 'export' AND subject_number NOT IN (
+                SELECT number FROM plan_export WHERE marking <= ?1 AND number NOT IN (
+                    SELECT export FROM plan_export_strategy WHERE strategy IN (SELECT number FROM closed_strategy)))
+            UNION
             SELECT from_sequence FROM meeting_note WHERE marking > ?1
         )
 
@@ -126,7 +136,11 @@ enum JournalQuery {
             (SELECT MAX(s.marking) FROM entry_subject h JOIN round r ON r.number = h.subject_number
                 JOIN strategy s ON s.number = r.strategy
                 WHERE h.sequence = e.sequence AND h.subject_kind = 'round' AND s.marking <= ?2),
-            (SELECT MAX(n.marking) FROM meeting_note n WHERE n.from_sequence = e.sequence AND n.marking <= ?2)
+            (SELECT MAX(n.marking) FROM meeting_note n WHERE n.from_sequence = e.sequence AND n.marking <= ?2),
+            (SELECT MAX(k.marking) FROM entry_subject h JOIN pack k ON k.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'pack' AND k.marking <= ?2),
+            (SELECT MAX(x.marking) FROM entry_subject h JOIN plan_export x ON x.number = h.subject_number
+                WHERE h.sequence = e.sequence AND h.subject_kind = 'export' AND x.marking <= ?2)
         FROM entry e
         LEFT JOIN payload p ON p.sequence = e.sequence
         LEFT JOIN erasure x ON x.erased = e.sequence

@@ -6,6 +6,7 @@ import Vocabulary
 enum RoomPayloads {
     static let all: [any Projected.Type] = [
         PartnershipEntry.self, PlanEntry.self, MeetingEntry.self, RegisterEntry.self, JournalEntry.self,
+        PackEntry.self,
     ]
 
     /// What an entry says; nil where no room of this program knows its kind, or the bytes are not as they were written.

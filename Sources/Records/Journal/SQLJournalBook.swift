@@ -122,7 +122,7 @@ private struct JournalBookReading {
 
     /// Nothing left to say how a plan is marked counts as the highest there is.
     private func marking(_ rows: any Rows, _ header: EntryHeader) -> Marking {
-        let found = (15...22).filter { !rows.isNull($0) }.map { rows.marking($0) }
+        let found = (15...24).filter { !rows.isNull($0) }.map { rows.marking($0) }
         if let highest = found.max() { return highest }
         return [.partnership, .agency, .member].contains(header.subject.kind) ? .official : Marking.highest
     }

@@ -66,6 +66,15 @@ public enum ReadTables {
         ReadTable(
             "decision_action", rows: "SELECT * FROM decision_action ORDER BY decision, position",
             empty: "DELETE FROM decision_action"),
+        ReadTable("pack", rows: "SELECT * FROM pack ORDER BY number", empty: "DELETE FROM pack"),
+        ReadTable(
+            "pack_strategy", rows: "SELECT * FROM pack_strategy ORDER BY pack, position",
+            empty: "DELETE FROM pack_strategy"),
+        ReadTable(
+            "plan_export", rows: "SELECT * FROM plan_export ORDER BY number", empty: "DELETE FROM plan_export"),
+        ReadTable(
+            "plan_export_strategy", rows: "SELECT * FROM plan_export_strategy ORDER BY export, position",
+            empty: "DELETE FROM plan_export_strategy"),
     ]
 }
 

@@ -52,6 +52,7 @@ enum Rebuild {
         case PlanEntry.room: try project(PlanEntry.self)
         case RegisterEntry.room: try project(RegisterEntry.self)
         case MeetingEntry.room: try project(MeetingEntry.self)
+        case PackEntry.room: try project(PackEntry.self)
         case JournalEntry.room: try project(JournalEntry.self)
         default: throw UnknownEntry(room: room, kind: kind)
         }

@@ -44,7 +44,7 @@ public struct PlanExport: Sendable, Equatable {
         }
     }
 
-    public func bytes(as format: ExportFormat) -> [UInt8] {
+    public func bytes(as format: SheetFormat) -> [UInt8] {
         switch format {
         case .xlsx: XLSXWriter.bytes(of: workbook)
         case .ods: ODSWriter.bytes(of: workbook)
@@ -53,7 +53,7 @@ public struct PlanExport: Sendable, Equatable {
     }
 
     /// "plan-1-2026-11-21.xlsx".
-    public func fileName(as format: ExportFormat) -> String {
+    public func fileName(as format: SheetFormat) -> String {
         "plan-\(mark.strategy.number)-\(day.iso).\(format.rawValue)"
     }
 

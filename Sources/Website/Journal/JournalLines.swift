@@ -52,7 +52,8 @@ struct JournalLines: Sendable {
         case .group: "/groups/\(subject.number)"
         case .meeting: "/meetings/\(subject.number)"
         case .decision: "/decisions/\(DecisionID(subject.number).reference)"
-        case .partnership, .round, .registerItem: nil
+        case .pack: "/packs/\(subject.number)"
+        case .partnership, .round, .registerItem, .export: nil
         }
     }
 }

@@ -80,7 +80,12 @@ struct RandomHistory {
         return .planImported(
             PlanImported(
                 strategy: id, title: text(), year: random.pick(PlanYear.allCases), marking: marking(),
-                source: source(), on: day, actions: (0..<random.number(1...8)).map { _ in entered() }))
+                source: source(), on: day, actions: (0..<random.number(1...8)).map { _ in entered() },
+                layout: layout()))
+    }
+
+    private mutating func layout() -> String? {
+        random.chance(60) ? random.pick(["national-2008", "metropolitan-2003"]) : nil
     }
 
     private mutating func revised() -> PlanEntry {
@@ -103,7 +108,7 @@ struct RandomHistory {
         return .planRevised(
             PlanRevised(
                 strategy: strategy, source: source(), on: day, added: (0..<random.number(0...2)).map { _ in entered() },
-                changed: changed))
+                changed: changed, layout: layout()))
     }
 
     private mutating func added() -> PlanEntry {

@@ -25,7 +25,8 @@ struct Replay {
             before[sequence] = Stood(strategies: strategies, actions: actions)
             strategies[facts.strategy] = Strategy(
                 id: facts.strategy, title: facts.title, year: facts.year, marking: facts.marking,
-                source: facts.source, imported: facts.on, importedAt: sequence, version: sequence, sourceAt: sequence)
+                source: facts.source, imported: facts.on, importedAt: sequence, version: sequence, sourceAt: sequence,
+                layout: facts.layout)
             for action in facts.actions { enter(action, facts.strategy, facts.on, sequence) }
         case .planRevised(let facts):
             before[sequence] = Stood(strategies: strategies, actions: actions)
@@ -154,6 +155,7 @@ struct Replay {
         guard let old = stood?.strategies[facts.strategy] else { return }
         strategies[facts.strategy]?.source = old.source
         strategies[facts.strategy]?.sourceAt = old.sourceAt
+        strategies[facts.strategy]?.layout = old.layout
     }
 
     private static func slip(_ promise: Promise, _ day: Day, occurrence: Day?) -> Int {
@@ -179,6 +181,7 @@ struct Replay {
         strategies[facts.strategy]?.source = facts.source
         strategies[facts.strategy]?.sourceAt = sequence
         strategies[facts.strategy]?.version = sequence
+        if let layout = facts.layout { strategies[facts.strategy]?.layout = layout }
         for action in facts.added { enter(action, facts.strategy, facts.on, sequence) }
         revise(facts.changed, facts.on, sequence)
     }

@@ -1,5 +1,7 @@
-/// The files a plan is exported as.
-public enum ExportFormat: String, Sendable, CaseIterable, Codable {
+public import ActionPlans
+
+/// The files a plan is exported as, to be edited and brought back.
+public enum SheetFormat: String, Sendable, CaseIterable {
     case xlsx, ods, csv
 
     public var mediaType: String {
@@ -12,4 +14,13 @@ public enum ExportFormat: String, Sendable, CaseIterable, Codable {
 
     /// Whether it is nothing a terminal can show.
     public var isBinary: Bool { self != .csv }
+
+    /// As the journal names it.
+    public var logged: ExportFormat {
+        switch self {
+        case .xlsx: .xlsx
+        case .ods: .ods
+        case .csv: .csv
+        }
+    }
 }

@@ -1,0 +1,122 @@
+public import ActionPlans
+public import Partnership
+public import Vocabulary
+
+/// Issued packs and exports in a database.
+public struct SQLPackRegister<Store: Database>: PackRegister {
+    let database: Store
+    let salts: SaltSource
+
+    public init(over database: Store, salts: SaltSource = .system) {
+        self.database = database
+        self.salts = salts
+    }
+
+    public func packs(_ sight: Sight, at: JournalSequence) async throws -> [IssuedPack] {
+        try await database.read { try PackReading($0, sight, at: at).packs() }
+    }
+
+    public func pack(_ id: PackID, _ sight: Sight, at: JournalSequence) async throws -> IssuedPack? {
+        try await database.read { try PackReading($0, sight, at: at).packs(only: id).first }
+    }
+
+    public func exports(_ sight: Sight, at: JournalSequence, limit: Int) async throws -> [LoggedExport] {
+        try await database.read { try PackReading($0, sight, at: at).exports(limit: limit) }
+    }
+
+    public func lastEdition(of strategies: [StrategyID]) async throws -> Int {
+        try await database.read { connection in
+            let last = try connection.number(
+                "SELECT MAX(edition) FROM pack WHERE strategies = ?1", [.text(PackEntry.key(strategies))])
+            return Int(last ?? 0)
+        }
+    }
+
+    public func erased(upTo known: JournalSequence, since issued: JournalSequence) async throws -> [JournalSequence] {
+        try await database.read { connection in
+            let rows = try connection.rows(
+                "SELECT erased FROM erasure WHERE erased <= ?1 AND sequence > ?2 ORDER BY erased",
+                [SQLValue(known), SQLValue(issued)])
+            var found: [JournalSequence] = []
+            while try rows.next() { found.append(rows.sequence(0)) }
+            return found
+        }
+    }
+
+    /// Counted from the journal, so that the number of what was erased is not given again.
+    public func nextNumbers() async throws -> NextPackNumbers {
+        try await database.read { connection in
+            func next(_ kind: Subject.Kind) throws -> Int {
+                let last = try connection.number(
+                    "SELECT MAX(subject_number) FROM entry_subject WHERE subject_kind = ?1", [.text(kind.rawValue)])
+                return Int(last ?? 0) + 1
+            }
+            return NextPackNumbers(pack: PackID(try next(.pack)), export: ExportID(try next(.export)))
+        }
+    }
+
+    @discardableResult
+    public func append(
+        _ drafts: [EntryDraft<PackEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
+    ) async throws -> JournalSequence {
+        try await database.write { [salts] connection in
+            try Journal.append(drafts, expecting: expecting, at: recorded, salts: salts, on: connection)
+        }
+    }
+}
+
+/// Reads packs and exports at a sequence, as far as a sight reaches.
+private struct PackReading {
+    let connection: any Connection
+    let reach: [SQLValue]
+
+    init(_ connection: any Connection, _ sight: Sight, at: JournalSequence) {
+        self.connection = connection
+        reach = [SQLValue(at), sight.ceilingCode]
+    }
+
+    func packs(only pack: PackID? = nil) throws -> [IssuedPack] {
+        let rows = try connection.rows(
+            """
+            SELECT p.from_sequence, e.recorded, e.author, e.kind, e.kind_version, b.body
+            FROM pack p JOIN entry e ON e.sequence = p.from_sequence JOIN payload b ON b.sequence = e.sequence
+            WHERE p.from_sequence <= ?1 AND p.ceiling <= ?2 AND p.marking <= ?2 AND (?3 IS NULL OR p.number = ?3)
+                AND NOT EXISTS (
+                    SELECT 1 FROM pack_strategy o JOIN strategy s ON s.number = o.strategy
+                    WHERE o.pack = p.number AND s.marking > ?2)
+            ORDER BY p.number DESC
+            """, reach + [SQLValue(pack)])
+        var packs: [IssuedPack] = []
+        while try rows.next() {
+            guard case .packIssued(let facts) = try payload(rows) else { continue }
+            packs.append(
+                IssuedPack(facts: facts, issued: rows.sequence(0), recorded: rows.instant(1), author: rows.idIfAny(2)))
+        }
+        return packs
+    }
+
+    func exports(limit: Int) throws -> [LoggedExport] {
+        let rows = try connection.rows(
+            """
+            SELECT x.from_sequence, e.recorded, e.author, e.kind, e.kind_version, b.body
+            FROM plan_export x JOIN entry e ON e.sequence = x.from_sequence JOIN payload b ON b.sequence = e.sequence
+            WHERE x.from_sequence <= ?1 AND x.marking <= ?2
+                AND NOT EXISTS (
+                    SELECT 1 FROM plan_export_strategy o JOIN strategy s ON s.number = o.strategy
+                    WHERE o.export = x.number AND s.marking > ?2)
+            ORDER BY x.number DESC LIMIT ?3
+            """, reach + [SQLValue(max(0, limit))])
+        var exports: [LoggedExport] = []
+        while try rows.next() {
+            guard case .planExported(let facts) = try payload(rows) else { continue }
+            exports.append(
+                LoggedExport(facts: facts, entry: rows.sequence(0), recorded: rows.instant(1), author: rows.idIfAny(2)))
+        }
+        return exports
+    }
+
+    private func payload(_ rows: any Rows) throws -> PackEntry {
+        let kind = EntryKind(rows.text(3), version: rows.int(4))
+        return try rows.withBytes(5) { try PayloadCoder.decode(PackEntry.self, kind: kind, body: $0) }
+    }
+}
