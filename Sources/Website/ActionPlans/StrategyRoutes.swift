@@ -20,14 +20,6 @@ enum StrategyRoutes {
         routes.get("/plans/:plan/print", .act(.readPlan)) { visit in
             try await PlanLook.load(visit) { look in try await look.answer { PrintPage(look) } }
         }
-        routes.get("/plans/:plan/actions.csv", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in
-                let positions = PlanFilter(visit.query).positions(in: look.picture, look.index) { look.names.name($0) }
-                return visit.download(
-                    PlanFile.text(look, positions),
-                    name: "plan-\(look.strategy.id.number)-\(look.asAt.moment.day.iso).csv")
-            }
-        }
     }
 
     private static func showAll(_ visit: Visit) async throws -> Response {

@@ -45,6 +45,15 @@ struct PreviewPage: PageModel {
         let text: String
     }
 
+    /// A cell of an export that was changed before it came back.
+    struct Returned: Sendable, Equatable {
+        let reference: String
+        let href: String
+        let column: String
+        let old: String
+        let new: String
+    }
+
     static let template = "imports/preview"
     static let fields: Set<String> = ["title", "marking", "year", "screening", "columns"]
     static let shown = 100
@@ -62,6 +71,9 @@ struct PreviewPage: PageModel {
     let year: ChoiceField
     let columns: [Column]
     let hasColumns: Bool
+    let returned: [Returned]
+    let hasReturned: Bool
+    let returnedMore: String?
     let proposals: [Proposal]
     let hasProposals: Bool
     let absent: [Absent]
@@ -110,6 +122,10 @@ struct PreviewPage: PageModel {
             chosen: [form?["year"] ?? answers.reading.year.rawValue], hint: words("upload.year.hint"))
         columns = PreviewParts.columns(preview, form, words)
         hasColumns = !columns.isEmpty
+        returned = PreviewParts.returned(preview, words)
+        hasReturned = !returned.isEmpty
+        let unlisted = (preview.returned?.changes.count ?? 0) - returned.count
+        returnedMore = unlisted > 0 ? words.count("preview.returned.more", unlisted) : nil
         proposals = PreviewParts.proposals(preview, words)
         hasProposals = !proposals.isEmpty
         absent = PreviewParts.absent(preview)
@@ -154,6 +170,13 @@ struct PreviewPage: PageModel {
             Column(field: "columns", heading: "Action", place: "Table 1", options: SelectField.examples[0].options)
         ]
         hasColumns = true
+        returned = [
+            Returned(
+                reference: "AP-0012", href: "/actions/AP-0012", column: "Timescale", old: "By end March 2009",
+                new: "By end June 2009")
+        ]
+        hasReturned = true
+        returnedMore = "1 more change"
         proposals = [
             Proposal(
                 field: "same-3", reference: "AP-0012", here: "Open a base.", file: "Open the base.", isAccepted: true)

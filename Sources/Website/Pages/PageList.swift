@@ -18,6 +18,7 @@ enum PageList {
         JournalPage.self, JournalEntryPage.self,
         RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
+        ExportPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 

@@ -52,6 +52,13 @@ enum ProgramCommands {
             ForMember(words: ["plan", "changes", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "changes", "PLAN", "--json"], act: .readPlan, end: 0),
         ],
+        "plan export": [
+            ForMember(
+                words: ["plan", "export", "PLAN", "--format", "csv", "--output", "-"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "export", "PLAN", "--format", "csv", "--output", "-", "--as-at", "2026-05-01"],
+                act: .readPlan, end: 0),
+        ],
         "plan thread": [
             ForMember(words: ["plan", "thread", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "thread", "PLAN", "--json"], act: .readPlan, end: 0),

@@ -39,7 +39,7 @@ struct RouteTargets: Sendable {
             "text=CANAR", "lead=CANAR", "status=overdue", "owner=vacant", "need=delay-asked", "aim=2",
             "sort=due&order=down", "page=2", "as-at=2026-05-01",
         ],
-        "/plans/:plan/actions.csv": ["text=CANAR", "sort=due", "need=vacant"],
+        "/plans/:plan/export": ["text=CANAR", "sort=due", "need=vacant"],
         "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
