@@ -125,7 +125,7 @@ enum CellFolding {
             case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}": owesLine = true
             case "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": break
             case _ where scalar.properties.isWhitespace: owesSpace = true
-            case _ where scalar.properties.generalCategory == .control: break
+            case _ where [.control, .format].contains(scalar.properties.generalCategory): break
             default:
                 if !out.isEmpty {
                     if owesLine {

@@ -75,7 +75,8 @@ struct ODSContent {
         out.raw("</table:table-row>")
     }
 
-    /// Spaces at either end, several in a row, and tabs are elements in this format; a program folds them otherwise.
+    /// Spaces at either end and several in a row are elements in this format; a program folds them otherwise. A tab is a
+    /// space, for a spreadsheet program loses it.
     private func spaced(_ line: Substring, _ out: inout MarkupText) {
         var spaces = 0
         var isFirst = true
@@ -87,13 +88,13 @@ struct ODSContent {
             spaces = 0
         }
         for scalar in line.unicodeScalars {
-            if scalar == " " {
+            if scalar == " " || scalar == "\t" {
                 spaces += 1
                 continue
             }
             flush(&out, atEnd: false)
             isFirst = false
-            if scalar == "\t" { out.raw("<text:tab/>") } else { out.add(scalar) }
+            out.add(scalar)
         }
         flush(&out, atEnd: true)
     }
