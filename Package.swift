@@ -106,21 +106,25 @@ let package = Package(
         program("cornerstone-reader", uses: ["Vocabulary", "Tables", "OfficeFiles"]),
         // tests, by purpose
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "OfficeFixtures", dependencies: ["OfficeFiles", "Tables", "TestSupport"], path: "Tests/OfficeFixtures",
+            swiftSettings: strict),
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),
-        tests("OfficeFilesTests", of: ["Vocabulary", "Tables", "OfficeFiles"]),
+        tests("OfficeFilesTests", of: ["Vocabulary", "Tables", "OfficeFiles", "OfficeFixtures"]),
         tests("ChartsTests", of: ["Vocabulary", "Charts"]),
         tests("PartnershipTests", of: ["Vocabulary", "Partnership"]),
         tests("FrameworksTests", of: ["Vocabulary", "Frameworks"]),
         tests("ActionPlansTests", of: loop),
         tests("ReportingTests", of: ["Reporting", "Charts", "OfficeFiles"] + loop),
-        tests("IntakeTests", of: ["Tables", "OfficeFiles", "Intake"] + loop, reading: ["Fixtures"]),
+        tests(
+            "IntakeTests", of: ["Tables", "OfficeFiles", "OfficeFixtures", "Intake"] + loop, reading: ["Fixtures"]),
         tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
         tests(
             "CoordinationTests",
             of: [
                 "cornerstone-reader", "Coordination", "Intake", "Reporting", "Records", "RecordsSQLite", "Tables",
-                "OfficeFiles", "Charts",
+                "OfficeFiles", "OfficeFixtures", "Charts",
             ] + loop),
         tests(
             "ExampleCityTests",

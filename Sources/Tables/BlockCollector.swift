@@ -15,43 +15,48 @@ package struct BlockCollector {
     package private(set) var isFull = false
     /// Set by documents with page marks.
     package var page: Int?
+    /// Set by workbooks: the sheet that is read.
+    package var sheet: String?
 
     package init(_ pass: @escaping (Block) -> Void) { self.pass = pass }
 
-    package mutating func heading(level: Int, _ text: String, line: Int) {
+    package mutating func heading(level: Int, _ text: String, line: Int?, row: Int? = nil) {
         guard !text.isEmpty else { return }
         endTable()
-        pass(.heading(Heading(level: level, text: text, place: Place(page: page, line: line))))
+        let place = Place(sheet: sheet, page: page, line: line, row: row)
+        pass(.heading(Heading(level: level, text: text, place: place)))
     }
 
-    package mutating func paragraph(_ text: String, isListItem: Bool = false, line: Int) {
+    package mutating func paragraph(_ text: String, isListItem: Bool = false, line: Int?, row: Int? = nil) {
         guard !text.isEmpty else { return }
         endTable()
-        pass(.paragraph(Paragraph(text: text, isListItem: isListItem, place: Place(page: page, line: line))))
+        let place = Place(sheet: sheet, page: page, line: line, row: row)
+        pass(.paragraph(Paragraph(text: text, isListItem: isListItem, place: place)))
     }
 
-    package mutating func beginTable(name: String? = nil, line: Int) {
+    package mutating func beginTable(name: String? = nil, line: Int?) {
         endTable()
         table += 1
         row = 0
         inTable = true
-        pass(.sheet(Sheet(name: name, place: Place(page: page, table: table, line: line))))
+        pass(.sheet(Sheet(name: name, place: Place(sheet: sheet, page: page, table: table, line: line))))
     }
 
-    package mutating func addRow(_ found: [Cell], line: Int, isHeader: Bool = false) {
+    /// - Parameter number: the number of the row in its sheet; counted from the beginning of the table where nil.
+    package mutating func addRow(_ found: [Cell], line: Int?, number: Int? = nil, isHeader: Bool = false) {
         guard !isFull else { return }
         guard rows < ReadingLimits.rows, cells + found.count <= ReadingLimits.cells else {
             isFull = true
             problem(
                 .error, "too-many-rows", line: line,
-                "Reading stopped at line \(line): the file has more than \(ReadingLimits.rows) rows or \(ReadingLimits.cells) cells. Split it and send the parts."
+                "Reading stopped at \(line.map { "line \($0)" } ?? "row \(number ?? row)"): the file has more than \(ReadingLimits.rows) rows or \(ReadingLimits.cells) cells. Split it and send the parts."
             )
             return
         }
-        row += 1
+        row = number ?? row + 1
         rows += 1
         cells += found.count
-        let place = Place(page: page, table: table, line: line, row: row)
+        let place = Place(sheet: sheet, page: page, table: table, line: line, row: row)
         pass(.row(Row(cells: capped(found, at: place), place: place, isHeader: isHeader)))
     }
 
@@ -65,8 +70,8 @@ package struct BlockCollector {
     ) {
         let place =
             inTable
-            ? Place(page: page, table: table, line: line, row: number(of: which), column: column)
-            : Place(page: page, line: line)
+            ? Place(sheet: sheet, page: page, table: table, line: line, row: number(of: which), column: column)
+            : Place(sheet: sheet, page: page, line: line)
         report(Problem(place: place, severity: severity, code: code, message: message))
     }
 
@@ -122,7 +127,7 @@ package struct BlockCollector {
             kept[column].text = String(String.UnicodeScalarView(scalars.prefix(longest)))
             problem(
                 .error, "cell-too-long", line: place.line, column: column + 1,
-                "A cell has \(scalars.count) characters; only the first \(longest) were read. Check for a missing closing quotation mark, or shorten the cell."
+                "A cell has more than \(longest) characters; only the first \(longest) were read. Check for a missing closing quotation mark, or shorten the cell."
             )
         }
         return kept

@@ -9,11 +9,11 @@ enum FileSignature {
         ),
         (
             [0x50, 0x4B, 0x03, 0x04], "packed",
-            "This is a spreadsheet, a Word document or a zip file; this version reads CSV, text, Markdown and HTML. Save the sheet as CSV or the document as a web page."
+            "This is a spreadsheet, a Word document or a zip file, and cannot be read as text. Leave the kind of file open, and it is found."
         ),
         (
             [0xD0, 0xCF, 0x11, 0xE0], "old-office",
-            "This is an older Excel or Word file; this version reads CSV, text, Markdown and HTML. Save the sheet as CSV or the document as a web page."
+            "This is an older Excel or Word file, or one protected with a password. Take the password off, and save the sheet as XLSX or the document as DOCX."
         ),
         (Array("{\\rtf".utf8), "rich-text", "This is a rich text file. Save it as plain text or as a web page."),
         ([0x89, 0x50, 0x4E, 0x47], "picture", "This is a picture. Send the document it shows, as text or CSV."),
@@ -45,7 +45,7 @@ enum FileSignature {
     }
 
     private static let noise =
-        "This file is not text. Cornerstone reads CSV, text, Markdown and HTML: open it in its own program and save it as one of these."
+        "This file is not text. Cornerstone reads XLSX, ODS, CSV, text, Markdown and HTML: open it in its own program and save it as one of these."
 
     /// Documents that are text outside and something else inside.
     private static func wrappedDocument(_ bytes: [UInt8]) -> Problem? {

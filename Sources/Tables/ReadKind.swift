@@ -1,6 +1,8 @@
 /// What somebody says a file is; `auto` looks at its name and its content.
+///
+/// The office files among them are read by the room `OfficeFiles`.
 public enum ReadKind: String, Sendable, CaseIterable {
-    case auto, csv, text, markdown, html
+    case auto, csv, text, markdown, html, xlsx, ods, docx, odt
 }
 
 /// What a file was found to be.
@@ -17,7 +19,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .text: return .text
         case .markdown: return .markdown
         case .html: return .html
-        case .auto: break
+        case .auto, .xlsx, .ods, .docx, .odt: break
         }
         if beginsAsPage(text) { return .html }
         switch ending(of: name) {

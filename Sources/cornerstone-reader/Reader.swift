@@ -1,4 +1,5 @@
 import Glibc
+import OfficeFiles
 import Tables
 import Vocabulary
 
@@ -6,7 +7,8 @@ import Vocabulary
 @main
 struct Reader {
     static let version = "0.1.0"
-    private static let usage = "usage: cornerstone-reader read auto|csv|text|markdown|html [--name NAME]\n"
+    private static let usage =
+        "usage: cornerstone-reader read auto|csv|text|markdown|html|xlsx|ods|docx|odt [--name NAME]\n"
 
     static func main() {
         Limits.apply()
@@ -44,7 +46,7 @@ struct Reader {
         var encoder = FrameEncoder()
         var output = Output()
         var fault: (any Error)?
-        DocumentReader.read(file, name: name, kind: kind) { block in
+        let pass: (Block) -> Void = { block in
             guard fault == nil else { return }
             do {
                 try append(block, to: &output, with: &encoder)
@@ -52,6 +54,11 @@ struct Reader {
             } catch {
                 fault = error
             }
+        }
+        if OfficeReader.takes(file, kind: kind) {
+            OfficeReader.read(file, name: name, kind: kind, into: pass)
+        } else {
+            DocumentReader.read(file, name: name, kind: kind, into: pass)
         }
         if let fault { throw fault }
         try encoder.appendEnd(to: &output.bytes)

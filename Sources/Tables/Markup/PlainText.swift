@@ -1,6 +1,6 @@
 /// Builds the plain text of a cell, heading or paragraph: white space folded, breaks as `\n`, points of a list as
 /// `\n• point` or `\n1. point`, and whether all of it was bold.
-struct PlainText {
+package struct PlainText {
     private enum Mark { case none, bullet, number(Int) }
 
     private var out: [UInt8] = []
@@ -23,13 +23,13 @@ struct PlainText {
     var isBold: Bool { hasBold && !hasLight }
     var string: String { String(decoding: out, as: UTF8.self) }
     /// The text of a cell: a bullet with nothing behind it is a mark, as in a grid of months.
-    var cellText: String { out.isEmpty ? String(decoding: printedBullet, as: UTF8.self) : string }
+    package var cellText: String { out.isEmpty ? String(decoding: printedBullet, as: UTF8.self) : string }
 
     /// Bytes that may begin a white space, an invisible character or a bullet beyond ASCII.
     @inline(__always)
-    static func mayFold(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
+    package static func mayFold(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
 
-    init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
+    package init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
 
     /// The next block inside the same bold element.
     func following() -> PlainText {
@@ -75,7 +75,7 @@ struct PlainText {
     }
 
     /// Adds a piece of source text.
-    mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    package mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]
