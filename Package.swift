@@ -119,7 +119,7 @@ let package = Package(
         tests("ReportingTests", of: ["Reporting", "Charts", "OfficeFiles"] + loop),
         tests(
             "IntakeTests", of: ["Tables", "OfficeFiles", "OfficeFixtures", "Intake"] + loop, reading: ["Fixtures"]),
-        tests("RecordsTests", of: ["Records", "RecordsSQLite", grdb] + loop, reading: ["Fixtures"]),
+        tests("RecordsTests", of: ["Records", "RecordsSQLite", "Coordination", grdb] + loop, reading: ["Fixtures"]),
         tests(
             "CoordinationTests",
             of: [
@@ -128,7 +128,8 @@ let package = Package(
             ] + loop),
         tests(
             "ExampleCityTests",
-            of: ["ExampleCity", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"] + loop),
+            of: ["ExampleCity", "Reporting", "Charts", "Coordination", "Intake", "Records", "RecordsSQLite", "Tables"]
+                + loop),
         tests(
             "WebsiteTests",
             of: [

@@ -36,4 +36,7 @@ public struct Drawing: Hashable, Sendable, Codable {
         self.width = width
         self.height = height
     }
+
+    /// As a page shows it.
+    public var markup: TrustedMarkup { TrustedMarkup(escaped: svg) }
 }

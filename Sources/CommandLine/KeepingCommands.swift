@@ -28,7 +28,9 @@ struct Rebuild: AsyncParsableCommand {
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Look at the store, the reader's cage, packs and templates without changing anything.")
+        abstract:
+            "Look at the store, the reader's cage, the writers of PDF and Word files, packs and templates without changing anything."
+    )
 
     @OptionGroup var store: StoreOptions
     @Flag(help: "JSON for programs.") var json = false
@@ -44,6 +46,7 @@ struct Check: AsyncParsableCommand {
             var lines = try await house.keeping.check()
             lines += house.heads.lines(keptIn: store.settings.headsFolder)
             lines += await house.cage.probe().lines
+            lines += await house.press.probe().lines
             lines += house.resourceDigests.map { CheckLine($0.name, .well, "digest \($0.digest)") }
             if json {
                 try Output.json(

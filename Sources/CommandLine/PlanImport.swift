@@ -25,6 +25,12 @@ struct PlanImport: AsyncParsableCommand {
     @Option(help: "The plan it is a newer file of, by its number.")
     var revises: Int?
 
+    @Option(
+        help:
+            "The agency the file came from, by its name or short name. Otherwise your own. Its headings are known again."
+    )
+    var fromAgency: String?
+
     @Option(help: "The plan's title. Otherwise the document's.")
     var title: String?
 
@@ -47,8 +53,10 @@ struct PlanImport: AsyncParsableCommand {
         let file = try FileArgument(file)
         try await store.house(.writing) { house in
             let member = try await who.member(in: house)
+            let sender = try await sender(in: house)
             let answers = ImportAnswers(
-                title: title, marking: marking, reading: ReadingChoices(year: year), accepted: Set(same.map { $0 - 1 }),
+                title: title, marking: marking, sender: sender, reading: ReadingChoices(year: year),
+                accepted: Set(same.map { $0 - 1 }),
                 isScreeningConfirmed: personalTextConfirmed)
             let draft = try await house.imports.begin(
                 file.bytes, name: file.name, revises: revises.map { StrategyID($0) }, answers: answers, by: member)
@@ -77,8 +85,26 @@ struct PlanImport: AsyncParsableCommand {
         }
     }
 
+    /// The agency that --from-agency names.
+    private func sender(in house: House) async throws -> AgencyID? {
+        guard let fromAgency else { return nil }
+        let name = fromAgency.lowercased()
+        let senders = try await house.columns.senders()
+        let found = senders.first { ([$0.name] + [$0.short].compactMap(\.self)).contains { $0.lowercased() == name } }
+        guard let found else {
+            Output.complain("There is no agency called “\(fromAgency)”. These are here:")
+            for agency in senders { Output.complain("  \(agency.name)") }
+            throw ExitStatus.noInput
+        }
+        return found.id
+    }
+
     private func show(_ preview: ImportPreview) {
         let counts = preview.counts
+        let known = preview.read.columns.count { preview.memory(of: $0) != nil }
+        if known > 0, let sender = preview.sender {
+            Output.line("\(known.counted("column")) read as remembered from \(sender.name)")
+        }
         Output.line(PlanReadTable.flat(preview.title, 200))
         Output.line(
             "\(counts.new) new, \(counts.changed) changed, \(counts.unchanged) unchanged, "

@@ -12,7 +12,7 @@ struct PlanGroup: AsyncParsableCommand {
         commandName: "plan", abstract: "Action plans: read a file, import it, see where things stand.",
         subcommands: [
             PlanRead.self, PlanImport.self, PlanUndoImport.self, PlanStatus.self, PlanShow.self,
-            PlanChangesCommand.self, PlanExportCommand.self, PlanThread.self,
+            PlanChangesCommand.self, PlanExportCommand.self, PlanThread.self, PlanTimeline.self,
         ])
 }
 

@@ -10,6 +10,8 @@ public struct Settings: Sendable {
     public var port: Int
     public var resources: String?
     public var reader: String?
+    /// The Python that has WeasyPrint.
+    public var pdfWriter: String?
     public var timeZone: String
     /// How mail leaves; nil for the outbox in the data folder.
     public var mail: String?
@@ -28,6 +30,10 @@ public struct Settings: Sendable {
         ("CORNERSTONE_PORT", "port the server listens on", "8080"),
         ("CORNERSTONE_RESOURCES", "folder of templates, packs and styles", "beside the program"),
         ("CORNERSTONE_READER", "the program that reads files", "cornerstone-reader beside the program"),
+        (
+            "CORNERSTONE_PDF_WRITER", "the Python that has WeasyPrint, which writes PDF files",
+            ".tools/venv beside the program or in a folder above it"
+        ),
         ("CORNERSTONE_TIME_ZONE", "time zone of a new partnership", "Europe/London"),
         (
             "CORNERSTONE_MAIL", "how mail leaves: `outbox:FOLDER`, `sendmail` or `sendmail:/path`",
@@ -50,6 +56,7 @@ public struct Settings: Sendable {
         publicAddress = value("CORNERSTONE_PUBLIC_ADDRESS", otherwise: "http://127.0.0.1:\(port)")
         resources = environment["CORNERSTONE_RESOURCES"]
         reader = environment["CORNERSTONE_READER"]
+        pdfWriter = environment["CORNERSTONE_PDF_WRITER"]
         mail = environment["CORNERSTONE_MAIL"]
         mailFrom = environment["CORNERSTONE_MAIL_FROM"].flatMap { $0.isEmpty ? nil : $0 }
         contact = value("CORNERSTONE_CONTACT", otherwise: "")

@@ -20,10 +20,14 @@ public struct House: Sendable {
     public let heads: HeadDesk
     public let formDrafts: FormDraftDesk
     public let packs: PackDesk
+    public let jobs: JobDesk
+    public let columns: ColumnDesk
     public let keeping: any Keeping
     public let clock: Clock
     public let pack: FrameworkPack
     public let cage: ReaderCage
+    /// Makes files of papers.
+    public let press: PaperPress
     /// Digests of packs, templates and styles, as `check` prints them.
     public let resourceDigests: [(name: String, digest: String)]
     private let closeStore: @Sendable () async throws -> Void
@@ -38,7 +42,9 @@ public struct House: Sendable {
         meetings meetingRegister: any MeetingRegister, registers itemRegister: any ItemRegister,
         packs packRegister: any PackRegister, mail mailRegister: any MailRegister,
         leadLinks linkRegister: any LeadLinkRegister, book: any JournalBook,
+        jobs jobRegister: any JobRegister, columns columnRegister: any ColumnRegister,
         keeping: any Keeping, clock: Clock, pack: FrameworkPack, cage: ReaderCage,
+        press: PaperPress = PaperPress(tools: PaperTools.found(pdfWriter: nil)),
         signingKey: SigningKeyFile = SigningKeyFile(path: nil), hasher: PasswordHasher = PasswordHasher(),
         mailSettings: MailSettings = MailSettings(), frameworkDigest: String = "",
         resourceDigests: [(name: String, digest: String)] = [],
@@ -47,12 +53,16 @@ public struct House: Sendable {
         let turn = WritingTurn()
         let plans = PlanDesk(register: strategies, members: members, keeping: keeping, clock: clock, turn: turn)
         self.plans = plans
+        let columns = ColumnDesk(register: columnRegister, members: members, clock: clock)
+        self.columns = columns
         imports = ImportDesk(
-            drafts: drafts, members: members, plans: plans, reading: PlanReading(cage: cage, pack: pack), clock: clock)
+            drafts: drafts, members: members, columns: columns, plans: plans,
+            reading: PlanReading(cage: cage, pack: pack), clock: clock)
         membership = MembershipDesk(
             register: members, signIn: signInRegister, formDrafts: draftRegister, clock: clock, turn: turn,
             leadLinks: linkRegister)
         formDrafts = FormDraftDesk(register: draftRegister, clock: clock)
+        jobs = JobDesk(register: jobRegister, members: members, clock: clock)
         signIn = SignInDesk(register: signInRegister, members: members, hasher: hasher, clock: clock)
         leadLinks = LeadLinkDesk(register: linkRegister, members: members, plans: plans, clock: clock)
         mail = MailDesk(
@@ -82,9 +92,14 @@ public struct House: Sendable {
         self.clock = clock
         self.pack = pack
         self.cage = cage
+        self.press = press
         self.resourceDigests = resourceDigests
         closeStore = close
     }
 
-    public func close() async throws { try await closeStore() }
+    /// Stops what is still worked on, and lets go of the store.
+    public func close() async throws {
+        await jobs.stop()
+        try await closeStore()
+    }
 }

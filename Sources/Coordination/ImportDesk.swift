@@ -11,6 +11,7 @@ public import Vocabulary
 public actor ImportDesk {
     private let drafts: any ImportDraftRegister
     private let members: any MemberRegister
+    private let columns: ColumnDesk
     private let plans: PlanDesk
     public nonisolated let reading: PlanReading
     private let clock: Clock
@@ -20,11 +21,12 @@ public actor ImportDesk {
     private var exports: [(draft: ImportDraftID, export: OwnExport?)] = []
 
     public init(
-        drafts: any ImportDraftRegister, members: any MemberRegister, plans: PlanDesk, reading: PlanReading,
-        clock: Clock
+        drafts: any ImportDraftRegister, members: any MemberRegister, columns: ColumnDesk, plans: PlanDesk,
+        reading: PlanReading, clock: Clock
     ) {
         self.drafts = drafts
         self.members = members
+        self.columns = columns
         self.plans = plans
         self.reading = reading
         self.clock = clock
@@ -48,6 +50,10 @@ public actor ImportDesk {
             answers.title = picture.plan.strategy.title
             revised = picture.plan
         }
+        let sender = try await columns.sender(answers.sender, for: member)
+        answers.sender = sender.id
+        // As things are now: what others settle or forget while this is looked at changes nothing in it.
+        answers.reading.remembered = try await columns.remembered(of: sender.id, by: member)
         let blocks = try await reading.blocks(of: bytes, name: name, kind: kind)
         let source = PlanSource(name: name, digest: Digest.hex(of: bytes))
         let export = OwnExport(blocks)
@@ -94,11 +100,14 @@ public actor ImportDesk {
         let matching = PlanMatch(
             read.actions,
             with: (revised?.actions ?? []).filter { $0.retired == nil }.map { .init(id: $0.id, wording: $0.wording) })
+        let agencies = try await members.agencies()
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
             matching: matching, leads: try await leads(in: read),
             foundLayout: revised.map(reading.pack.layout(of:))
-                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)))
+                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)),
+            sender: answers.sender.flatMap { agencies.successor(of: $0) },
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// An export that came back, compared with the plan as it stands and as the file showed it.
@@ -156,6 +165,12 @@ public actor ImportDesk {
         let performed = try await plans.perform(
             command(for: preview), by: member, expecting: preview.revises?.strategy.version)
         try await drafts.delete(id, of: member.id)
+        if let sender = preview.answers.sender {
+            // The plan is entered, whether or not its headings can be remembered.
+            try? await columns.remember(
+                SettledHeadings(preview.read, choices: preview.answers.reading), of: sender,
+                marking: preview.answers.marking, source: preview.read.source.name, by: member)
+        }
         return performed
     }
 

@@ -1,13 +1,15 @@
 public import ActionPlans
 public import Frameworks
 public import Intake
-import Partnership
+public import Partnership
 public import Vocabulary
 
 /// What a member has said about a file so far. Kept with the draft, so that nothing is asked twice.
 public struct ImportAnswers: Hashable, Sendable, Codable {
     public var title: String?
     public var marking: Marking
+    /// The agency the file came from: its headings are known again in its next file.
+    public var sender: AgencyID?
     public var reading: ReadingChoices
     /// Proposed matches the member has said yes to, by the action's position in the file, from 0.
     public var accepted: Set<Int>
@@ -21,12 +23,14 @@ public struct ImportAnswers: Hashable, Sendable, Codable {
     public var layout: String?
 
     public init(
-        title: String? = nil, marking: Marking = .official, reading: ReadingChoices = ReadingChoices(),
+        title: String? = nil, marking: Marking = .official, sender: AgencyID? = nil,
+        reading: ReadingChoices = ReadingChoices(),
         accepted: Set<Int> = [], isScreeningConfirmed: Bool = false, owners: [String: MemberID] = [:],
         areOwnersConfirmed: Bool = false, layout: String? = nil
     ) {
         self.title = title
         self.marking = marking
+        self.sender = sender
         self.reading = reading
         self.accepted = accepted
         self.isScreeningConfirmed = isScreeningConfirmed
@@ -52,6 +56,10 @@ public struct ImportPreview: Sendable {
     /// The layout the plan would be in without a choice: the one that fits the file's columns best, or for a newer file
     /// the one its plan is in.
     public let foundLayout: PlanLayout
+    /// Whose file it is; nil for a draft that says nothing of it.
+    public let sender: Agency?
+    /// Agencies by what they are called, those that have gone included.
+    public let agencies: [AgencyID: String]
 
     public init(
         draft: ImportDraftID, created: Instant, answers: ImportAnswers, read: ReadPlan, revises: Plan?,
@@ -89,6 +97,20 @@ public struct ImportPreview: Sendable {
             }
         }
         return counts
+    }
+
+    /// What was remembered of a column's heading and holds for it: nobody has said anything else of it.
+    public func memory(of column: ReadColumn) -> RememberedHeading? {
+        guard let heading = column.heading, !answers.reading.remembered.isEmpty else { return nil }
+        let key = RememberedHeading.key(heading)
+        let isAnswered = answers.reading.columns.contains { choice in
+            read.columns.contains { other in
+                choice.table == other.table && choice.column == other.column
+                    && other.heading.map(RememberedHeading.key) == key
+            }
+        }
+        let known = answers.reading.remembered.first { $0.heading == key }
+        return isAnswered || known?.meaning != column.meaning ? nil : known
     }
 
     /// Hits of the screening: looked at and confirmed by a person before the import is entered.

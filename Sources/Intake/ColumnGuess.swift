@@ -29,8 +29,11 @@ struct GuessedColumn: Hashable {
 struct ColumnGuess {
     private let phrases: [[String]: ColumnReading]
     private let longest: Int
+    /// Headings that were settled for this sender before: a row of them is a header, whatever the phrases say.
+    private let remembered: Set<String>
 
-    init(_ headings: [ColumnHeading]) {
+    init(_ headings: [ColumnHeading], remembered: Set<String> = []) {
+        self.remembered = remembered
         var phrases: [[String]: ColumnReading] = [:]
         for heading in headings {
             let words = Folding.heading(heading.heading)
@@ -44,6 +47,12 @@ struct ColumnGuess {
     func knows(_ text: String) -> Bool { text.utf8.count <= 60 && phrases[Folding.heading(text)] != nil }
 
     func guess(_ heading: String) -> GuessedColumn {
+        var guessed = guessByPhrases(heading)
+        if !remembered.isEmpty, remembered.contains(RememberedHeading.key(heading)) { guessed.certainty = .whole }
+        return guessed
+    }
+
+    private func guessByPhrases(_ heading: String) -> GuessedColumn {
         let words = Folding.heading(heading)
         guard !words.isEmpty, words.count <= 16 else { return .unknown }
         if let reading = phrases[words] { return GuessedColumn(reading: reading, certainty: .whole) }

@@ -55,6 +55,7 @@ struct DocumentWalk {
         let chosen = chosen(for: table)
         if let header = HeaderRow.find(in: table, guess) {
             let inherited = chosen.merging(inheritable(header)) { own, _ in own }
+                .merging(remembered(header)) { own, _ in own }
             let shaping = TableShaping(
                 table: table, header: header, confirmed: inherited, isOnlyTable: isOnlyTable || !chosen.isEmpty,
                 deadlines: reading.deadlines)
@@ -80,6 +81,18 @@ struct DocumentWalk {
         var meanings: [Int: ColumnReading] = [:]
         for choice in choices.columns where choice.table == table.number {
             meanings[choice.column - 1] = choice.meaning
+        }
+        return meanings
+    }
+
+    /// What this sender's headings meant before. One that stands over two columns of the table says of neither.
+    private func remembered(_ header: HeaderRow) -> [Int: ColumnReading] {
+        guard !choices.remembered.isEmpty else { return [:] }
+        let keys = header.headings.map(RememberedHeading.key)
+        var meanings: [Int: ColumnReading] = [:]
+        for known in choices.remembered {
+            let columns = keys.indices.filter { keys[$0] == known.heading }
+            if columns.count == 1 { meanings[columns[0]] = known.meaning }
         }
         return meanings
     }

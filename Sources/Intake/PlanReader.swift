@@ -21,7 +21,7 @@ public struct PlanReader: Sendable {
     }
 
     public func read(_ blocks: [Block], source: PlanSource) -> ReadPlan {
-        let guess = ColumnGuess(headings)
+        let guess = ColumnGuess(headings, remembered: Set(choices.remembered.map(\.heading)))
         let outline = Outline(blocks, guess: guess)
         let reading = Reading(year: choices.year)
         let title = DocumentTitle(outline)

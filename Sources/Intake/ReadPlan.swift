@@ -73,6 +73,8 @@ public struct ReadingChoices: Hashable, Sendable, Codable {
     public var year: PlanYear
     /// Meanings confirmed by a person, by table and column.
     public var columns: [Choice]
+    /// What the sender's headings were settled to mean before; an answer about this file comes first.
+    public var remembered: [RememberedHeading]
 
     public struct Choice: Hashable, Sendable, Codable {
         public var table: Int
@@ -86,8 +88,19 @@ public struct ReadingChoices: Hashable, Sendable, Codable {
         }
     }
 
-    public init(year: PlanYear = .financial, columns: [Choice] = []) {
+    public init(
+        year: PlanYear = .financial, columns: [Choice] = [], remembered: [RememberedHeading] = []
+    ) {
         self.year = year
         self.columns = columns
+        self.remembered = remembered
+    }
+
+    /// Drafts of earlier programs remember nothing.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        year = try container.decode(PlanYear.self, forKey: .year)
+        columns = try container.decode([Choice].self, forKey: .columns)
+        remembered = try container.decodeIfPresent([RememberedHeading].self, forKey: .remembered) ?? []
     }
 }

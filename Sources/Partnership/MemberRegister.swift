@@ -4,6 +4,8 @@ public import Vocabulary
 /// signed in may know who works here, so these take no marking into account.
 public protocol MemberRegister: Sendable {
     func profile() async throws -> PartnershipProfile?
+    /// As the partnership was called at a sequence of the journal.
+    func profile(at: JournalSequence) async throws -> PartnershipProfile?
     /// Those that were merged or replaced included, with who took their place.
     func agencies() async throws -> [Agency]
     /// Those who have left included, so that history keeps its names.

@@ -15,6 +15,8 @@ public struct Store: Sendable {
     public let meetings: any MeetingRegister
     public let formDrafts: any FormDraftRegister
     public let packs: any PackRegister
+    public let jobs: any JobRegister
+    public let columns: any ColumnRegister
     public let journal: any JournalReader
     public let book: any JournalBook
     public let keeping: any Keeping
@@ -34,6 +36,8 @@ public struct Store: Sendable {
         meetings = SQLMeetingRegister(over: database, salts: salts)
         formDrafts = SQLFormDraftRegister(over: database)
         packs = SQLPackRegister(over: database, salts: salts)
+        jobs = SQLJobRegister(over: database)
+        columns = SQLColumnRegister(over: database)
         journal = keeping
         book = SQLJournalBook(over: database)
         self.keeping = keeping

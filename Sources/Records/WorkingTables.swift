@@ -11,6 +11,9 @@ public enum WorkingTables {
         ("lead_link", "links by which leads answer a round without signing in, by the digest of a secret"),
         ("last_visit", "how far each member had looked when they last left"),
         ("form_draft", "forms that are begun and not sent yet, each its writer's own"),
-        ("counter", "the last number given to a draft, an attempt or a mail"),
+        ("job", "long work that waits, runs or has ended, each its member's own"),
+        ("job_file", "what long work made, kept for 30 days"),
+        ("remembered_column", "what headings of a sender's files were settled to mean"),
+        ("counter", "the last number given to a draft, an attempt, a mail or a job"),
     ]
 }

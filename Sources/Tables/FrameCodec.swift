@@ -51,7 +51,7 @@ public struct FrameEncoder {
 }
 
 /// Reads frames from bytes that arrive in pieces of any size.
-public struct FrameDecoder {
+public struct FrameDecoder: Sendable {
     private let decoder = JSONDecoder()
     private var held: [UInt8] = []
     private var start = 0

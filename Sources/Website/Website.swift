@@ -36,7 +36,7 @@ public enum Website {
             configuration: ApplicationConfiguration(
                 address: address, availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             services: [
-                Tidying(signIn: house.signIn, leadLinks: house.leadLinks, logger: logger),
+                Tidying(signIn: house.signIn, leadLinks: house.leadLinks, jobs: house.jobs, logger: logger),
                 Asking(house: house, logger: logger),
                 HeadKeeping(heads: house.heads, folder: settings.headsFolder, logger: logger),
             ], logger: logger)
@@ -104,6 +104,7 @@ public enum Website {
         RegisterRoutes.add(to: &routes)
         RegisterActRoutes.add(to: &routes)
         ThreadRoutes.add(to: &routes)
+        TimelineRoutes.add(to: &routes)
         GroupRoutes.add(to: &routes)
         MeetingRoutes.add(to: &routes)
         RoomRoutes.add(to: &routes)
@@ -114,6 +115,8 @@ public enum Website {
         AgencyRoutes.add(to: &routes)
         PostRoutes.add(to: &routes)
         DraftRoutes.add(to: &routes)
+        JobRoutes.add(to: &routes)
+        PackRoutes.add(to: &routes)
         SystemRoutes.add(to: &routes, site)
     }
 }

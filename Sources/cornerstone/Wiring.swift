@@ -42,9 +42,11 @@ struct SQLiteWiring: Wiring {
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
             formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, packs: store.packs,
-            mail: store.mail, leadLinks: store.leadLinks, book: store.book, keeping: store.keeping,
+            mail: store.mail, leadLinks: store.leadLinks, book: store.book, jobs: store.jobs,
+            columns: store.columns, keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
+            press: PaperPress(tools: PaperTools.found(pdfWriter: settings.pdfWriter)),
             signingKey: SigningKeyFile(path: settings.signingKeyPath), mailSettings: mail,
             frameworkDigest: packDigest, resourceDigests: digests,
             close: store.close)

@@ -38,7 +38,8 @@ final class TestHouse: Sendable {
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
             formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, packs: store.packs,
-            mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            mail: store.mail, leadLinks: store.leadLinks, book: store.book, jobs: store.jobs,
+            columns: store.columns,
             keeping: store.keeping, clock: clock, pack: pack, cage: ReaderCage(readerPath: readerPath),
             hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), mailSettings: mail,
             close: store.close)

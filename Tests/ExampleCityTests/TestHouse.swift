@@ -30,7 +30,8 @@ enum TestHouse {
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
             formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, packs: store.packs,
-            mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            mail: store.mail, leadLinks: store.leadLinks, book: store.book, jobs: store.jobs,
+            columns: store.columns,
             keeping: store.keeping, clock: clock, pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), close: store.close)

@@ -84,4 +84,15 @@ struct HouseStyleTests {
         }
         #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
     }
+
+    @Test("Only Charts and the paper make markup that templates do not escape")
+    func trustedMarkup() throws {
+        let makers = try SourceTree.files(below: "Sources").filter { file in
+            file.code.contains { $0.contains("TrustedMarkup(") || $0.contains("TrustedMarkup.init") }
+        }.map(\.path)
+        let strangers = makers.filter {
+            !$0.hasPrefix("Sources/Charts/") && !$0.hasPrefix("Sources/Reporting/Paper/")
+        }
+        #expect(strangers.isEmpty, "\(strangers)")
+    }
 }

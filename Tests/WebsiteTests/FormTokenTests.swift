@@ -55,6 +55,8 @@ struct FormTokenTests {
         "/sign-out": ("/sign-out", []),
         "/sessions/end": ("/sessions/end", [("session", "SESSION")]),
         "/sessions/end-others": ("/sessions/end-others", []),
+        "/packs/new": ("/packs/new", [("plans", "1"), ("edition", "2"), ("digest", "DIGEST")]),
+        "/packs/each": ("/packs/each", []),
         "/plans/:plan/rounds": (
             "/plans/1/rounds",
             [
@@ -219,7 +221,12 @@ struct FormTokenTests {
         for route in routes {
             let form = try require(Self.forms[route.path], route.path)
             let path = form.path.replacing("SECRET", with: invitation.text)
-            let fields = form.fields.map { ($0.0, $0.1.replacing("SESSION", with: session)) }
+            let digest = try await city.site.house.packs.prepare(
+                OrderPack(strategies: [city.plan]), by: try city.cast[.everyRole]
+            ).digest
+            let fields = form.fields.map {
+                ($0.0, $0.1.replacing("SESSION", with: session).replacing("DIGEST", with: digest))
+            }
             let answer =
                 route.path == "/imports"
                 ? try await own.upload(Array(Self.plan.utf8), fields, token: token, headers: attack.headers)

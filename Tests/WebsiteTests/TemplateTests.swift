@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Testing
 
@@ -55,6 +56,26 @@ struct TemplateTests {
     @Test("An unescaped tag stops the start-up", arguments: ["{{{text}}}", "{{&text}}"])
     func unescaped(tag: String) {
         #expect(throws: PagesFault.self) { try Pages(sources: ["layout": tag]) }
+    }
+
+    @Test("Markup that Charts or the paper made stands as it is, and the same text as a text is escaped")
+    func trustedMarkup() throws {
+        struct Page: Sendable {
+            let drawn: TrustedMarkup?
+            let text: String
+            let inner: [Row]
+        }
+        struct Row: Sendable { let drawn: TrustedMarkup }
+        let html = "<svg viewBox=\"0 0 1 1\"><title>{{text}} {{{text}}} &amp;</title></svg>\n"
+        let safe = "<svg viewBox=\"0 0 1 1\"><title>&#123;&#123;text}} &#123;&#123;&#123;text}}} &amp;</title></svg>\n"
+        let pages = try Pages(
+            sources: ["page": "{{text}}|{{drawn}}|{{#drawn}}{{.}}{{/drawn}}|{{#inner}}{{drawn}}{{/inner}}"])
+        let drawn = TrustedMarkup(escaped: html)
+        let page = pages.render(
+            Page(drawn: drawn, text: "<b>", inner: [Row(drawn: drawn), Row(drawn: drawn)]), template: "page")
+        #expect(page == "&lt;b&gt;|\(safe)|\(safe)|\(safe)\(safe)")
+        let none = pages.render(Page(drawn: nil, text: html, inner: []), template: "page")
+        #expect(none == "\(PageText.escaped(html))|||")
     }
 
     @Test("Every key that Swift asks for is in the catalogue")

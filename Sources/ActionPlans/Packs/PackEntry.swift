@@ -107,7 +107,7 @@ public struct PackAudience: Hashable, Sendable, Codable {
 
 /// The kinds of file a plan or a pack leaves the house in.
 public enum ExportFormat: String, Hashable, Sendable, Codable, CaseIterable {
-    case csv, xlsx, ods, pdf, docx, svg, json, zip
+    case csv, xlsx, ods, pdf, docx, svg, json, zip, html
 
     /// As it is printed: "XLSX".
     public var printed: String { rawValue.uppercased() }

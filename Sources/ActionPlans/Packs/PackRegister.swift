@@ -15,6 +15,8 @@ public protocol PackRegister: Sendable {
     /// Entries up to a sequence whose payload was erased under a retention rule after another: what was made in between
     /// knew more than can be made now.
     func erased(upTo known: JournalSequence, since issued: JournalSequence) async throws -> [JournalSequence]
+    /// The last entry that says anything about plans, people or meetings: packs and exports say nothing a pack could show.
+    func lastFact() async throws -> JournalSequence
     /// The numbers the next pack and the next export will bear.
     func nextNumbers() async throws -> NextPackNumbers
 

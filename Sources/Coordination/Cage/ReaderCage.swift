@@ -1,20 +1,13 @@
 import Foundation
-import Subprocess
-import SystemPackage
 public import Tables
 import Vocabulary
 
 /// Reads a file from outside in a child process that can do nothing else.
 ///
-/// The one place that starts `cornerstone-reader`: an argument list and never a shell, an empty environment, an
-/// empty folder of its own, limits on memory, processor time, file size and descriptors, no network where the
-/// kernel allows, killed with everything it started when it takes too long. The server waits without blocking.
+/// The one place that starts `cornerstone-reader`, in a `ProgramCage`.
 public struct ReaderCage: Sendable {
     private let readerPath: String
-    private let limits: CageLimits
-    private let temporaryFolder: String
-    private let probing = CageProbe()
-    private let places: CagePlaces
+    private let cage: ProgramCage
 
     /// - Parameters:
     ///   - readerPath: where `cornerstone-reader` is; see `ReaderCage.readerPath(setting:executable:)`.
@@ -23,9 +16,7 @@ public struct ReaderCage: Sendable {
         readerPath: String, limits: CageLimits = .standard, temporaryFolder: String? = nil
     ) {
         self.readerPath = readerPath
-        self.limits = limits
-        self.temporaryFolder = temporaryFolder ?? NSTemporaryDirectory()
-        places = CagePlaces(limits.together)
+        cage = ProgramCage(limits: limits, temporaryFolder: temporaryFolder)
     }
 
     /// Where the reader is: by the setting `CORNERSTONE_READER`, else beside the running program.
@@ -42,27 +33,14 @@ public struct ReaderCage: Sendable {
     /// - Throws: `ReadingRefusal`: too large (before anything is started), no turn came, not readable, or the reader
     ///   failed.
     public func read(bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws(ReadingRefusal) -> [Block] {
-        guard bytes.count <= limits.inputBytes else { throw .tooLarge(bytes: bytes.count) }
-        guard FileManager.default.isExecutableFile(atPath: readerPath) else { throw .readerMissing }
-        guard await places.take(within: limits.patience) else { throw .tooBusy }
-        do throws(ReadingRefusal) {
-            let blocks = try await readAlone(bytes, name, kind)
-            await places.leave()
-            return blocks
+        let program = CagedProgram(
+            words: [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)], input: bytes)
+        let told: [Block]
+        do throws(CageFault) {
+            told = try await cage.run(program, hearing: FrameEar())
         } catch {
-            await places.leave()
-            throw error
+            throw ReadingRefusal(error)
         }
-    }
-
-    private func readAlone(_ bytes: [UInt8], _ name: String, _ kind: ReadKind) async throws(ReadingRefusal) -> [Block] {
-        let folder = try CageFolder(in: temporaryFolder)
-        defer { folder.remove() }
-        let input = try folder.input(bytes)
-        let wrapping = await probing.wrapping()
-        let words = wrapping.words(
-            for: [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)], limits)
-        let told = try await ReaderRun(words: words, folder: folder.path, limits: limits).blocks(from: input)
         guard told.contains(where: { $0.isContent }) else {
             throw .refused(told.firstError ?? ReaderCage.nothing)
         }
@@ -71,14 +49,12 @@ public struct ReaderCage: Sendable {
 
     /// What is in force here, for `cornerstone check`.
     public func probe() async -> CageStatus {
-        let wrapping = await probing.wrapping()
-        let isThere = FileManager.default.isExecutableFile(atPath: readerPath)
-        let words = wrapping.words(for: [readerPath, "--version"], limits)
+        let wrapping = await cage.wrapping()
         return CageStatus(
-            readerPath: readerPath, isReaderThere: isThere,
-            answers: isThere ? await CageWrapping.succeeds(words) : false,
+            readerPath: readerPath, isReaderThere: FileManager.default.isExecutableFile(atPath: readerPath),
+            answers: await cage.answers([readerPath, "--version"]),
             isNetworkRemoved: !wrapping.withoutNetwork.isEmpty, areLimitsSetFromOutside: wrapping.prlimit != nil,
-            limits: limits)
+            limits: cage.limits)
     }
 
     /// A name as one argument: the last part of a path, without control characters, not endless.

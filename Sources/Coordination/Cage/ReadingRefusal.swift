@@ -58,3 +58,19 @@ public enum ReadingRefusal: Refusal, Sendable {
         }
     }
 }
+
+extension ReadingRefusal {
+    /// What went wrong in the cage, as a reading says it.
+    init(_ fault: CageFault) {
+        switch fault {
+        case .tooLarge(let bytes): self = .tooLarge(bytes: bytes)
+        case .programMissing: self = .readerMissing
+        case .notStarted: self = .readerNotStarted
+        case .tooBusy: self = .tooBusy
+        case .timedOut(let seconds): self = .timedOut(seconds: seconds)
+        case .tooMuchOutput: self = .tooMuchOutput
+        case .stopped: self = .readerStopped
+        case .notUnderstood: self = .readerNotUnderstood
+        }
+    }
+}

@@ -43,6 +43,14 @@ public struct SQLPackRegister<Store: Database>: PackRegister {
         }
     }
 
+    public func lastFact() async throws -> JournalSequence {
+        try await database.read { connection in
+            let last = try connection.number(
+                "SELECT sequence FROM entry WHERE room <> ?1 ORDER BY sequence DESC LIMIT 1", [.text(PackEntry.room)])
+            return JournalSequence(last ?? 0)
+        }
+    }
+
     /// Counted from the journal, so that the number of what was erased is not given again.
     public func nextNumbers() async throws -> NextPackNumbers {
         try await database.read { connection in

@@ -19,6 +19,18 @@ public struct SQLMemberRegister<Store: Database>: MemberRegister {
         }
     }
 
+    public func profile(at sequence: JournalSequence) async throws -> PartnershipProfile? {
+        try await database.read { connection in
+            let rows = try connection.rows(
+                """
+                SELECT name, time_zone FROM partnership
+                WHERE from_sequence <= ?1 AND (until_sequence IS NULL OR until_sequence > ?1)
+                """, [SQLValue(sequence)])
+            guard try rows.next() else { return nil }
+            return PartnershipProfile(name: rows.text(0), timeZone: rows.text(1))
+        }
+    }
+
     public func agencies() async throws -> [Agency] {
         try await database.read { try MemberTables.agencies($0) }
     }

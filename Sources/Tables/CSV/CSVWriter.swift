@@ -16,7 +16,7 @@ public enum CSVWriter {
     /// whether a cell that comes back is the cell that went out.
     public static func readAgain(_ text: String) -> String {
         var found = ""
-        DocumentReader.read(Array(line(["cell", text]).utf8), name: "", kind: .csv) { block in
+        DocumentReader.read(Array(("sep=,\r\n" + line(["cell", text])).utf8), name: "", kind: .csv) { block in
             if case .row(let row) = block, row.cells.count > 1 { found = row.cells[1].text }
         }
         return found

@@ -29,7 +29,7 @@ struct PlanHead: Component {
 
     /// The tabs, by their page's own word.
     enum Place: String {
-        case actions, wall, changes, exceptions, rounds, thread, settle, owners, none
+        case actions, wall, timeline, changes, exceptions, rounds, thread, settle, owners, none
     }
 
     init(_ look: PlanLook, at place: Place, path: String? = nil) {
@@ -81,7 +81,8 @@ struct PlanHead: Component {
                 count: count > 0 ? count.printed : nil)
         }
         var tabs = [
-            tab(.actions, ""), tab(.wall, "/wall"), tab(.changes, "/changes"), tab(.exceptions, "/exceptions"),
+            tab(.actions, ""), tab(.wall, "/wall"), tab(.timeline, "/timeline"), tab(.changes, "/changes"),
+            tab(.exceptions, "/exceptions"),
             tab(.rounds, "/rounds"), tab(.thread, "/thread"),
         ]
         if look.may(.settleDeadlines), look.index.toSettle > 0 || place == .settle {

@@ -15,6 +15,7 @@ enum ImportRoutes {
             visit.page(try await uploadPage(visit, revises: Int(visit.query["revises"])))
         }
         routes.upload("/imports", .act(.importPlan), begin)
+        ColumnRoutes.add(to: &routes)
         routes.get("/imports/:draft", .act(.importPlan)) { visit in
             let preview = try await preview(visit)
             return visit.page(try await previewPage(visit, preview))
@@ -44,7 +45,8 @@ enum ImportRoutes {
     // MARK: The file
 
     private static func uploadPage(
-        _ visit: Visit, revises: Int?, year: String = "financial", problems: [FieldProblem] = []
+        _ visit: Visit, revises: Int?, year: String = "financial", sender: AgencyID? = nil,
+        problems: [FieldProblem] = []
     ) async throws -> UploadPage {
         var plan: (number: Int, title: String)?
         if let revises {
@@ -54,22 +56,31 @@ enum ImportRoutes {
             plan = (revises, picture.plan.strategy.title)
         }
         let heading = visit.words(plan == nil ? "upload.title" : "upload.title-revision")
+        let columns = visit.house.columns
+        let own = try await columns.sender(nil, for: try visit.member()).id
         return UploadPage(
             page: FrameMaker.frame(visit, .init(heading, area: .plans, problems: problems)), words: visit.words,
-            revises: plan, year: year, problems: problems)
+            revises: plan, year: year, senders: try await columns.senders(),
+            sender: sender ?? own, problems: problems)
     }
 
     private static func begin(_ visit: Visit, _ upload: Upload) async throws -> Response {
         let revises = Int(upload.fields["revises"])
         let year = PlanYear(rawValue: upload.fields["year"]) ?? .financial
+        let sender = try await sender(upload.fields["sender"], visit)
+        var field = "file"
         var problem: String
-        if let file = upload.file("file") {
+        if sender == nil {
+            field = "sender"
+            problem = visit.words("upload.sender.unknown")
+        } else if let file = upload.file("file") {
             if file.bytes.isEmpty {
                 problem = visit.words("upload.empty")
             } else {
                 do {
                     var answers = ImportAnswers()
                     answers.reading.year = year
+                    answers.sender = sender
                     let id = try await visit.house.imports.begin(
                         file.bytes, name: file.fileName ?? "", revises: revises.map { StrategyID($0) },
                         answers: answers, by: try visit.member())
@@ -82,8 +93,15 @@ enum ImportRoutes {
             problem = visit.words("upload.missing")
         }
         let page = try await uploadPage(
-            visit, revises: revises, year: year.rawValue, problems: [FieldProblem("file", problem)])
+            visit, revises: revises, year: year.rawValue, sender: sender, problems: [FieldProblem(field, problem)])
         return visit.page(page, status: .unprocessableContent)
+    }
+
+    /// The agency a form names, or the member's own where it names none; nil for one there is not.
+    private static func sender(_ text: String, _ visit: Visit) async throws -> AgencyID? {
+        if text.isEmpty { return try await visit.house.columns.sender(nil, for: try visit.member()).id }
+        let senders = try await visit.house.columns.senders()
+        return senders.first { String($0.id.number) == text }?.id
     }
 
     // MARK: The preview
@@ -109,7 +127,8 @@ enum ImportRoutes {
     ) async throws -> PreviewPage {
         PreviewPage(
             preview, page: frame(visit, preview, "preview.short", problems: problems), words: visit.words,
-            members: try await visit.house.membership.members(), form: form, problems: problems)
+            members: try await visit.house.membership.members(), clock: visit.house.clock, form: form,
+            problems: problems)
     }
 
     /// Keeps the answers; then reads again, or enters the plan.

@@ -13,6 +13,9 @@ struct PreviewPage: PageModel {
         let field: String
         let heading: String
         let place: String
+        /// Whence its meaning comes, where it was remembered; the way to what is remembered.
+        var memory: String?
+        var memoryHref = ""
         let options: [SelectField.Option]
     }
 
@@ -61,6 +64,7 @@ struct PreviewPage: PageModel {
     let page: Frame
     let heading: String
     let source: String
+    let sender: String?
     let counts: [StatusCount]
     let isRevision: Bool
     /// The version of the plan it was compared with; empty for a new one.
@@ -95,13 +99,14 @@ struct PreviewPage: PageModel {
     let giveUpHref: String
 
     init(
-        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], form: FormFields? = nil,
+        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], clock: Clock, form: FormFields? = nil,
         problems fieldProblems: [FieldProblem] = []
     ) {
         let path = "/imports/\(preview.draft.number)"
         self.page = page
         heading = words("preview.title", ["plan": beginning(PreviewParts.title(preview), 120)])
         source = words("preview.source", ["name": preview.read.source.name])
+        sender = preview.sender.map { words("preview.sender", ["agency": $0.name]) }
         counts = PreviewParts.counts(preview, words)
         isRevision = preview.revises != nil
         version = preview.revises?.strategy.version.description ?? ""
@@ -120,7 +125,7 @@ struct PreviewPage: PageModel {
             "year", words("upload.year"),
             choices: PlanYear.allCases.map { ($0.rawValue, words("upload.year.\($0.rawValue)"), nil) },
             chosen: [form?["year"] ?? answers.reading.year.rawValue], hint: words("upload.year.hint"))
-        columns = PreviewParts.columns(preview, form, words)
+        columns = PreviewParts.columns(preview, form, clock, words)
         hasColumns = !columns.isEmpty
         returned = PreviewParts.returned(preview, words)
         hasReturned = !returned.isEmpty
@@ -159,6 +164,7 @@ struct PreviewPage: PageModel {
         self.page = page
         heading = "Preview"
         source = "From plan.csv"
+        sender = "From the Council"
         counts = StatusCount.examples
         isRevision = true
         version = "17"
@@ -167,7 +173,10 @@ struct PreviewPage: PageModel {
         marking = ChoiceField.examples[0]
         year = ChoiceField.examples[0]
         columns = [
-            Column(field: "columns", heading: "Action", place: "Table 1", options: SelectField.examples[0].options)
+            Column(
+                field: "columns", heading: "Action", place: "Table 1",
+                memory: "As remembered from the Council, 21 November 2026.",
+                memoryHref: "/imports/columns?agency=1", options: SelectField.examples[0].options)
         ]
         hasColumns = true
         returned = [

@@ -35,7 +35,9 @@ enum PreviewParts {
         return row
     }
 
-    static func columns(_ preview: ImportPreview, _ form: FormFields?, _ words: Words) -> [PreviewPage.Column] {
+    static func columns(
+        _ preview: ImportPreview, _ form: FormFields?, _ clock: Clock, _ words: Words
+    ) -> [PreviewPage.Column] {
         ColumnGroup.all(in: preview.read).enumerated().map { index, group in
             let field = ColumnGroup.field(index)
             let chosen = form?[field] ?? group.meaning.description
@@ -45,9 +47,25 @@ enum PreviewParts {
                 field: field,
                 heading: group.heading.map { beginning($0, 80) } ?? words("preview.no-heading"),
                 place: place(of: group, words),
+                memory: memory(of: group, preview, clock, words),
+                memoryHref: "/imports/columns?agency=\(preview.sender?.id.number ?? 0)",
                 options: meanings.map {
                     SelectField.Option(value: $0, text: meaning($0, words), isChosen: $0 == chosen)
                 })
+        }
+    }
+
+    /// "As remembered from the council, 3 March 2026." Nil where nothing was remembered, or somebody has answered.
+    private static func memory(
+        of group: ColumnGroup, _ preview: ImportPreview, _ clock: Clock, _ words: Words
+    ) -> String? {
+        group.columns.first.flatMap(preview.memory).map { memory in
+            words(
+                "preview.remembered",
+                [
+                    "agency": preview.agencies[memory.agency] ?? "",
+                    "day": clock.day(of: memory.settled).printed,
+                ])
         }
     }
 
@@ -58,7 +76,7 @@ enum PreviewParts {
         return words("preview.column", ["table": only.table.printed, "column": only.column.printed])
     }
 
-    private static func meaning(_ word: String, _ words: Words) -> String {
+    static func meaning(_ word: String, _ words: Words) -> String {
         word.split(separator: "+").map { words("meaning.\($0)") }.joined(separator: " \(words("meaning.and")) ")
     }
 

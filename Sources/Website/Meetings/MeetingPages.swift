@@ -213,6 +213,12 @@ struct MeetingPage: PageModel {
         let isOpen = meeting.agreed == nil && look.may(.holdMeeting)
         if isOpen { buttons.append(("room", "\(path)/room")) }
         if meeting.day <= look.today { buttons.append(("minutes", "\(path)/minutes")) }
+        if isOpen, look.may(.issuePack) {
+            let plans = meeting.strategies.map { (name: "plans", value: String($0.number)) }
+            let order =
+                plans + [(name: "audience", value: "group"), (name: "group", value: String(meeting.group.number))]
+            buttons.append(("pack", "/packs/new?" + QueryWriter.write(order)))
+        }
         if isOpen { buttons += [("change", "\(path)/change"), ("cancel", "\(path)/cancel")] }
         return buttons.enumerated().map { index, button in
             Button(text: look.words("meeting.button.\(button.0)"), href: button.1, isFirst: index == 0)

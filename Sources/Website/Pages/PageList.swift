@@ -10,7 +10,7 @@ enum PageList {
         UploadPage.self, PreviewPage.self, ReadActionsPage.self, EnteredPage.self,
         ChangesPage.self, ExceptionsPage.self, MyWorkPage.self, SearchPage.self,
         RegistersPage.self, RegisterItemPage.self, RegisterForm.self, RegisterActPage.self, RegisterKindPage.self,
-        ThreadPage.self, SettleFindingPage.self,
+        ThreadPage.self, SettleFindingPage.self, TimelinePage.self,
         GroupsPage.self, GroupPage.self, GroupFormPage.self, TermPage.self, LastWordPage.self, MeetingsPage.self,
         MeetingPage.self, MeetingFormPage.self, RoomPage.self, AttendancePage.self, MinutesPage.self,
         DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
@@ -18,6 +18,8 @@ enum PageList {
         JournalPage.self, JournalEntryPage.self,
         RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
+        JobsPage.self, JobPage.self, ColumnsPage.self,
+        PacksPage.self, PackFormPage.self, PackCheckPage.self, PackPage.self, PackVerifyPage.self,
         ExportPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
@@ -28,6 +30,7 @@ enum PageList {
         SummaryRow.self, TimelineEvent.self, Tab.self, StatusCount.self, PlanHead.self, PlanRow.self,
         StrategyFilters.self, RegisterFilters.self, ActionFormHead.self, StaleNotice.self, DraftNotice.self,
         WordingForm.self, ScreeningNotice.self, JournalFilterForm.self,
+        TimelineFilters.self,
     ]
 
     static var templates: [String] { pages.map { $0.template } + components.map { $0.template } + [Frame.template] }

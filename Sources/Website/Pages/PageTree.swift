@@ -1,3 +1,4 @@
+import Charts
 import Mustache
 
 /// A model as the renderer asks for its parts: looked into once, by name, instead of once for every name in a template.
@@ -30,8 +31,15 @@ struct PageTree: MustacheParent {
         self.parts = parts
     }
 
+    /// Markup that may stand as it is: the renderer takes a template for what it is, and this one has no tags. No template
+    /// can ask for a text unescaped; only the type of the value decides.
+    private static func unescaped(_ markup: TrustedMarkup) -> Any {
+        (try? MustacheTemplate(string: markup.html)).map { $0 as Any } ?? PageString(markup.html)
+    }
+
     private static func value(_ value: Any) -> Any? {
         if let text = value as? String { return PageString(text) }
+        if let markup = value as? TrustedMarkup { return PageTree.unescaped(markup) }
         if value is Bool || value is Int || value is any MustacheParent { return value }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {

@@ -32,7 +32,7 @@ struct ErrorPages: RouterMiddleware {
         switch fault {
         case .methodNotAllowed(let allowed): response.headers[.allow] = allowed
         case .tooManyTries(let seconds), .tooManyLooks(let seconds): response.headers[.retryAfter] = String(seconds)
-        case .unavailable: response.headers[.retryAfter] = "60"
+        case .unavailable, .tooManyJobs: response.headers[.retryAfter] = "60"
         default: break
         }
         return response

@@ -7,7 +7,7 @@ import Vocabulary
 enum FrameMaker {
     /// The part of the service a page belongs to: the navigation shows where one is.
     enum Area: String {
-        case plans, meetings, registers, members, mail, journal, system, work, search, none
+        case plans, meetings, registers, members, mail, journal, system, work, search, packs, none
     }
 
     /// What a page says about itself.
@@ -103,6 +103,9 @@ enum FrameMaker {
         if Sight.of(member).seesPlans, Policy.may(.readRegisters, member).isAllowed {
             links.append(
                 Frame.Link(site.words("navigation.registers"), "/registers", isCurrent: area == .registers))
+        }
+        if Policy.may(.readPacks, member).isAllowed {
+            links.append(Frame.Link(site.words("navigation.packs"), "/packs", isCurrent: area == .packs))
         }
         links.append(Frame.Link(site.words("navigation.members"), "/members", isCurrent: area == .members))
         if Policy.may(.readMail, member).isAllowed {

@@ -16,6 +16,8 @@ enum PageError: Error, Equatable {
     case brokenForm
     case tooManyTries(seconds: Int)
     case tooManyLooks(seconds: Int)
+    /// One member has as much long work under way as one may have.
+    case tooManyJobs
     case stale
     /// The program cannot do it just now: the disk is full, the store is held.
     case unavailable(String)
@@ -32,6 +34,8 @@ enum PageError: Error, Equatable {
             case .closed: self = .unavailable("closed")
             default: self = .unexpected
             }
+        case JobRefusal.tooManyOfYours: self = .tooManyJobs
+        case JobRefusal.lineFull: self = .unavailable("jobs-full")
         case let fault as FormFault: self = PageError(fault)
         case let error as HTTPError: self = PageError(status: error.status.code)
         default: self = .unexpected
@@ -74,7 +78,7 @@ enum PageError: Error, Equatable {
         case .tooManyHeaders: .requestHeaderFieldsTooLarge
         case .unsupportedForm: .unsupportedMediaType
         case .brokenForm: .unprocessableContent
-        case .tooManyTries, .tooManyLooks: .tooManyRequests
+        case .tooManyTries, .tooManyLooks, .tooManyJobs: .tooManyRequests
         case .stale: .conflict
         case .unavailable: .serviceUnavailable
         case .signInFirst: .seeOther
@@ -96,6 +100,7 @@ enum PageError: Error, Equatable {
         case .brokenForm: "error.broken-form"
         case .tooManyTries: "error.too-many"
         case .tooManyLooks: "error.too-many-looks"
+        case .tooManyJobs: "error.too-many-jobs"
         case .stale: "error.stale"
         case .unavailable: "error.unavailable"
         case .signInFirst, .unexpected: "error.unexpected"

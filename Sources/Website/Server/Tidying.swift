@@ -2,10 +2,12 @@ import Coordination
 import Logging
 import ServiceLifecycle
 
-/// Forgets ended sessions, old tries to sign in and links of rounds that are over, every ten minutes while the server runs.
+/// Forgets ended sessions, old tries to sign in, links of rounds that are over and what long work made a month ago, every
+/// ten minutes while the server runs.
 struct Tidying: Service {
     let signIn: SignInDesk
     let leadLinks: LeadLinkDesk
+    let jobs: JobDesk
     let logger: Logger
 
     func run() async {
@@ -14,9 +16,11 @@ struct Tidying: Service {
                 do {
                     try await signIn.tidy()
                     try await leadLinks.tidy()
+                    try await jobs.recover()
+                    try await jobs.tidy()
                 } catch {
                     // A full disk: the next round tries again, and pages say so meanwhile.
-                    logger.warning("Old sessions could not be forgotten.")
+                    logger.warning("What is kept no longer could not be forgotten.")
                 }
                 try? await Task.sleep(for: .seconds(600))
             }

@@ -66,6 +66,7 @@ struct FailingStore<Fault: Error>: StrategyRegister {
 /// A store that cannot say who is a member.
 struct FailingMembers: MemberRegister {
     func profile() async throws -> PartnershipProfile? { throw UnknownFault() }
+    func profile(at: JournalSequence) async throws -> PartnershipProfile? { throw UnknownFault() }
     func agencies() async throws -> [Agency] { throw UnknownFault() }
     func members() async throws -> [Member] { throw UnknownFault() }
     func members(at: JournalSequence) async throws -> [Member] { throw UnknownFault() }

@@ -31,6 +31,19 @@ extension ProgramCommands {
             ForMember(words: ["mail", "list", "--state", "waiting", "--json"], act: .readMail, end: 0),
         ],
         "mail send": [ForMember(words: ["mail", "send"], act: .sendMail, end: 0)],
+        "pack make": [
+            ForMember(
+                words: ["pack", "make", "PLAN", "--since", "2030-01-01", "--format", "json"], act: .issuePack, end: 65,
+                policyFirst: true)
+        ],
+        "pack verify": [
+            ForMember(words: ["pack", "verify", "PACK"], act: .readPacks, end: 0, policyFirst: true),
+            ForMember(words: ["pack", "verify", "PACK", "--json"], act: .readPacks, end: 0, policyFirst: true),
+        ],
+        "pack list": [
+            ForMember(words: ["pack", "list"], act: .readPacks, end: 0),
+            ForMember(words: ["pack", "list", "--json"], act: .readPacks, end: 0),
+        ],
         "meeting list": [
             ForMember(words: ["meeting", "list"], act: .readMeetings, end: 0, policyFirst: true),
             ForMember(words: ["meeting", "list", "--group", "GROUP"], act: .readMeetings, end: 0, policyFirst: true),

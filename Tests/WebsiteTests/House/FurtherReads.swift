@@ -41,6 +41,15 @@ struct FurtherRead: Sendable {
             FurtherRead(name: "what is due in the registers", isSeen: true) {
                 try await $0.registers.due(Sight.of($1), at: $2)
             },
+            FurtherRead(name: "packs", isSeen: true, isTelling: true) { house, member, _ in
+                try await house.packs.packs(Sight.of(member))
+            },
+            FurtherRead(
+                name: "pack of the marked plan", isSeen: member.clearance > .official && Sight.of(member).seesPlans,
+                isTelling: true
+            ) {
+                house, member, _ in try await house.packs.pack(PackID(3), Sight.of(member))
+            },
             FurtherRead(name: "my work", isSeen: true) { house, member, _ in try await house.work.work(of: member) },
             FurtherRead(name: "search for what is marked", isSeen: true, isTelling: true) {
                 try await $0.search.find(SearchWords("canary"), Sight.of($1), at: $2, range: 0..<50)

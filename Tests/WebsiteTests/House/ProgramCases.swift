@@ -59,6 +59,14 @@ enum ProgramCommands {
                 words: ["plan", "export", "PLAN", "--format", "csv", "--output", "-", "--as-at", "2026-05-01"],
                 act: .readPlan, end: 0),
         ],
+        "plan timeline": [
+            ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--by", "lead"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "timeline", "PLAN", "--format", "csv", "--by", "strategy"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "timeline", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
+        ],
         "plan thread": [
             ForMember(words: ["plan", "thread", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "thread", "PLAN", "--json"], act: .readPlan, end: 0),
@@ -123,7 +131,7 @@ struct ProgramCase: Sendable {
         }
     }
 
-    private static let kinds = ["PLAN", "ACTION", "GROUP", "MEETING", "ITEM"]
+    private static let kinds = ["PLAN", "ACTION", "GROUP", "MEETING", "ITEM", "PACK"]
 
     private static func things(
         _ kind: String?, _ city: TestCity, _ actions: [TestCity.Deed: Action]
@@ -143,6 +151,11 @@ struct ProgramCase: Sendable {
         case "MEETING":
             (1...4).map { Thing(String($0), $0 == TestCity.markedMeeting ? .officialSensitive : .official) }
                 + [Thing(nowhere, nil)]
+        case "PACK":
+            [
+                Thing("1", .official), Thing("2", .officialSensitive), Thing("3", .officialSensitive),
+                Thing(nowhere, nil),
+            ]
         case "ITEM": TestCity.Entry.allCases.map { Thing($0.reference, $0.marking) } + [Thing("R-0999", nil)]
         default: [Thing("", .official)]
         }

@@ -193,7 +193,8 @@ struct RouteCases {
     private func isShown(_ path: String) -> Bool {
         [
             "", "/wall", "/print", "/export", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
-            "/exceptions.csv", "/thread", "/thread.csv", "/rounds/:round", "/rounds/:round/answers.csv",
+            "/exceptions.csv", "/thread", "/thread.csv", "/timeline", "/timeline.csv", "/rounds/:round",
+            "/rounds/:round/answers.csv",
         ].contains {
             path == "/plans/:plan\($0)"
         }
@@ -201,8 +202,11 @@ struct RouteCases {
 
     /// What an allowed request comes to: a page, or a form without any answer, which changes nothing.
     private func done(_ route: RouteEntry) -> Int {
+        // No writer of papers is there.
+        if route.path.hasSuffix("/pack.pdf") || route.path.hasSuffix("/pack.docx") { return 503 }
         guard route.method == .post else { return 200 }
         switch route.path {
+        case "/packs/each": return 303
         case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again": return 303
         case "/members/:member/invite": return 200
         case "/meetings/:meeting/minutes/agree": return 409

@@ -55,11 +55,20 @@ struct RouteTargets: Sendable {
         "/mail": ["state=waiting"],
         "/plans/:plan/changes": ["from=2026-05-01&to=2026-05-01"],
         "/plans/:plan/thread": ["as-at=2026-05-01"],
+        "/plans/:plan/timeline": ["by=lead&lead=CANAR", "by=strategy&all=yes", "text=CANAR", "as-at=2026-05-01"],
+        "/plans/:plan/timeline.csv": ["by=lead"], "/timeline": ["by=lead", "status=overdue", "as-at=2026-05-01"],
+        "/timeline.csv": ["by=aim"],
         "/journal/entries.csv": ["about=AP-0007", "about=plan+2", "what=plans", "to=2026-05-01"],
     ]
 
     static func make(_ city: TestCity) async throws -> RouteTargets {
-        RouteTargets(byParameter: [":sequence": try await entries(city)])
+        RouteTargets(byParameter: [
+            ":sequence": try await entries(city),
+            ":pack": [
+                Thing("1", .everybody), Thing("2", .cleared), Thing("3", .cleared), Thing("999", .nobody),
+                Thing("0", .nobody),
+            ],
+        ])
     }
 
     /// Every entry of the journal, judged by what it touches and by what the city's plans were made of.
@@ -84,6 +93,7 @@ struct RouteTargets: Sendable {
             .decision(DecisionID(TestCity.markedDecision)),
         ])
         if !closed.isDisjoint(with: record.touched) { return true }
+        if record.touched.contains(.pack(PackID(2))) || record.touched.contains(.pack(PackID(3))) { return true }
         // What was said at an open meeting about a marked action.
         if case .said(let payload) = record.content, case .itemDiscussed(let note)? = payload as? MeetingEntry,
             case .action(let action)? = note.about, TestCity.Deed(rawValue: action.number)?.isMarked == true

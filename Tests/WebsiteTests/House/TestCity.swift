@@ -81,7 +81,18 @@ struct TestCity: Sendable {
             round: RoundID(round.subject.number))
         try await city.live()
         try await city.meet()
+        try await city.issuePacks()
         return city
+    }
+
+    /// A pack for everybody, and two for those who are cleared: of the open plan, and of the marked one.
+    private func issuePacks() async throws {
+        let author = try cast[.clearedCoordinator]
+        let orders = [
+            OrderPack(strategies: [plan]), OrderPack(strategies: [plan], audience: .cleared),
+            OrderPack(strategies: [closedPlan], title: "\(Self.canary) pack", audience: .cleared),
+        ]
+        for order in orders { try await site.house.packs.issue(order, by: author) }
     }
 
     static func day(_ iso: String) throws -> Day { try require(Day(iso: iso), "the day \(iso)") }

@@ -81,11 +81,12 @@ final class TestSite: Sendable {
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
             signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts, meetings: store.meetings,
             registers: store.registers, packs: store.packs, mail: store.mail, leadLinks: store.leadLinks,
-            book: store.book,
+            book: store.book, jobs: store.jobs,
+            columns: store.columns,
             keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),
-            signingKey: SigningKeyFile(path: choices.signingKey),
+            press: PaperPress(tools: PaperTools()), signingKey: SigningKeyFile(path: choices.signingKey),
             hasher: PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1)), mailSettings: choices.mail,
             close: close)
     }

@@ -89,3 +89,44 @@
     });
     plan(document.body.dataset.session || "");
 })();
+
+// The page of long work looks again by itself, without moving whoever reads it; what changes is read out. After ten
+// minutes it stops, so that a page left open does not keep its session alive for ever.
+(function () {
+    "use strict";
+    var state = document.querySelector("[data-live]");
+    if (!state) { return; }
+    var path = state.dataset.live;
+    var left = 200;
+    document.querySelectorAll(".job-by-itself").forEach(function (line) { line.hidden = true; });
+
+    function replaceText(id, page) {
+        var now = document.getElementById(id);
+        var next = page.getElementById(id);
+        if (now && next && now.innerHTML !== next.innerHTML) { now.replaceChildren.apply(now, next.childNodes); }
+    }
+    function show(page) {
+        var next = page.getElementById("job-state");
+        if (!next) { return false; }
+        replaceText("job-state", page);
+        replaceText("job-sentence", page);
+        if (!next.dataset.live) {
+            replaceText("job-rest", page);
+            return false;
+        }
+        var bar = document.getElementById("job-bar");
+        var filled = page.getElementById("job-bar");
+        if (bar && filled) { bar.value = filled.value; bar.max = filled.max; }
+        if (!bar && filled) { document.getElementById("job-rest").prepend(filled.parentNode); }
+        return true;
+    }
+    function look() {
+        left -= 1;
+        fetch(path, { credentials: "same-origin", redirect: "error" })
+            .then(function (answer) { return answer.ok ? answer.text() : ""; })
+            .then(function (text) { return show(new DOMParser().parseFromString(text, "text/html")); })
+            .catch(function () { return true; })
+            .then(function (goesOn) { if (goesOn && left > 0) { window.setTimeout(look, 3000); } });
+    }
+    window.setTimeout(look, 2000);
+})();
