@@ -1,4 +1,4 @@
-public import OfficeFiles
+import OfficeFiles
 
 /// Makes OpenDocument spreadsheets, so that a test can put anything into them.
 public struct ODSMaking: Sendable {

@@ -1,4 +1,4 @@
-public import OfficeFiles
+import OfficeFiles
 
 /// Makes Excel workbooks part by part, so that a test can put anything into them.
 public struct XLSXMaking: Sendable {

@@ -5,8 +5,8 @@ public enum ODSWriter {
         // First and not packed, so that the file can be told by its beginning.
         zip.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet", packing: .stored)
         zip.add("META-INF/manifest.xml", manifest)
-        zip.add("content.xml", ODSContent(workbook).part)
-        zip.add("styles.xml", ODSStyles(workbook).part)
+        zip.add("content.xml", ODSContentWriting(workbook).part)
+        zip.add("styles.xml", ODSStylesWriting(workbook).part)
         zip.add("meta.xml", meta(workbook))
         zip.add("settings.xml", settings(workbook))
         return zip.finished()
@@ -29,7 +29,7 @@ public enum ODSWriter {
     }
 
     private static var manifest: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(declaration)
         out.raw("<manifest:manifest\(spaces("manifest")) manifest:version=\"1.3\">")
         out.raw(
@@ -44,7 +44,7 @@ public enum ODSWriter {
 
     /// Title and subject; no author, no time.
     private static func meta(_ book: Workbook) -> [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(declaration)
         out.raw("<office:document-meta\(spaces("office", "meta", "dc")) office:version=\"1.3\"><office:meta>")
         out.raw("<meta:generator>Cornerstone</meta:generator><dc:title>")
@@ -57,7 +57,7 @@ public enum ODSWriter {
 
     /// The header row of each sheet stays in sight.
     private static func settings(_ book: Workbook) -> [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(declaration)
         out.raw("<office:document-settings\(spaces("office", "config")) office:version=\"1.3\"><office:settings>")
         out.raw("<config:config-item-set config:name=\"ooo:view-settings\">")

@@ -9,9 +9,9 @@ public enum XLSXWriter {
         zip.add("docProps/app.xml", parts.app)
         zip.add("xl/workbook.xml", parts.workbook)
         zip.add("xl/_rels/workbook.xml.rels", parts.workbookRelations)
-        zip.add("xl/styles.xml", XLSXStyles.part)
+        zip.add("xl/styles.xml", XLSXStylesWriting.part)
         for (index, sheet) in workbook.sheets.enumerated() {
-            zip.add("xl/worksheets/sheet\(index + 1).xml", XLSXSheet(sheet, isFirst: index == 0).part)
+            zip.add("xl/worksheets/sheet\(index + 1).xml", XLSXSheetWriting(sheet, isFirst: index == 0).part)
         }
         return zip.finished()
     }
@@ -41,7 +41,7 @@ struct XLSXParts {
 
     var contentTypes: [UInt8] {
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<Types xmlns=\"\(Self.package)/content-types\">")
         out.raw(
@@ -64,7 +64,7 @@ struct XLSXParts {
     }
 
     var relations: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<Relationships xmlns=\"\(Self.package)/relationships\">")
         out.raw(
@@ -81,7 +81,7 @@ struct XLSXParts {
 
     /// Title and subject; no author, no company, no time.
     var core: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw(
             "<cp:coreProperties xmlns:cp=\"\(Self.package)/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
@@ -95,14 +95,14 @@ struct XLSXParts {
     }
 
     var app: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<Properties xmlns=\"\(Self.office)/extended-properties\"><Application>Cornerstone</Application></Properties>")
         return out.bytes
     }
 
     var workbookRelations: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<Relationships xmlns=\"\(Self.package)/relationships\">")
         for number in book.sheets.indices.map({ $0 + 1 }) {
@@ -118,7 +118,7 @@ struct XLSXParts {
     }
 
     var workbook: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)/relationships\">")
         out.raw("<workbookPr date1904=\"0\"/><bookViews><workbookView activeTab=\"0\"/></bookViews><sheets>")
@@ -135,7 +135,7 @@ struct XLSXParts {
 
     /// Names that programs look for: what is filtered, and which row is printed on every page. In the order programs
     /// write them: by name, then by sheet.
-    private func names(_ out: inout MarkupText) {
+    private func names(_ out: inout MarkupWriting) {
         out.raw("<definedNames>")
         for (index, sheet) in book.sheets.enumerated() where sheet.isFiltered {
             out.raw("<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"\(index)\" hidden=\"1\">")
@@ -150,7 +150,7 @@ struct XLSXParts {
         out.raw("</definedNames>")
     }
 
-    private func quoted(_ sheet: WorkSheet, _ out: inout MarkupText) {
+    private func quoted(_ sheet: WorkSheet, _ out: inout MarkupWriting) {
         out.raw("'")
         out.text(sheet.name.replacing("'", with: "''"))
         out.raw("'!")

@@ -1,13 +1,13 @@
 import Vocabulary
 
 /// The sheets of an ODS file.
-struct ODSContent {
+struct ODSContentWriting {
     private let book: Workbook
 
     init(_ book: Workbook) { self.book = book }
 
     var part: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(ODSWriter.declaration)
         let spaces = ODSWriter.spaces("office", "table", "text", "style", "fo", "number", "loext")
         out.raw("<office:document-content\(spaces) office:version=\"1.3\">")
@@ -19,7 +19,7 @@ struct ODSContent {
         return out.bytes
     }
 
-    private func write(_ sheet: WorkSheet, number: Int, _ out: inout MarkupText) {
+    private func write(_ sheet: WorkSheet, number: Int, _ out: inout MarkupWriting) {
         out.raw("<table:table table:name=\"")
         out.text(sheet.name)
         out.raw("\" table:style-name=\"sheet\(number)\"\(sheet.isProtected ? " table:protected=\"true\"" : "")>")
@@ -50,7 +50,7 @@ struct ODSContent {
         }
     }
 
-    private func row(_ cells: [WorkCell], styles: [String], _ out: inout MarkupText) {
+    private func row(_ cells: [WorkCell], styles: [String], _ out: inout MarkupWriting) {
         out.raw("<table:table-row table:style-name=\"line\">")
         for (cell, style) in zip(cells, styles) {
             out.raw("<table:table-cell table:style-name=\"\(style)\"")
@@ -58,7 +58,7 @@ struct ODSContent {
             case .empty: out.raw("/>")
             case .text(let text):
                 out.raw(" office:value-type=\"string\">")
-                for line in CellText.held(text).split(separator: "\n", omittingEmptySubsequences: false) {
+                for line in HeldText.held(text).split(separator: "\n", omittingEmptySubsequences: false) {
                     out.raw("<text:p>")
                     spaced(line, &out)
                     out.raw("</text:p>")
@@ -77,10 +77,10 @@ struct ODSContent {
 
     /// Spaces at either end and several in a row are elements in this format; a program folds them otherwise. A tab is a
     /// space, for a spreadsheet program loses it.
-    private func spaced(_ line: Substring, _ out: inout MarkupText) {
+    private func spaced(_ line: Substring, _ out: inout MarkupWriting) {
         var spaces = 0
         var isFirst = true
-        func flush(_ out: inout MarkupText, atEnd: Bool) {
+        func flush(_ out: inout MarkupWriting, atEnd: Bool) {
             guard spaces > 0 else { return }
             let plain = isFirst || atEnd ? 0 : 1
             if plain == 1 { out.raw(" ") }
@@ -99,7 +99,7 @@ struct ODSContent {
         flush(&out, atEnd: true)
     }
 
-    private func filters(_ out: inout MarkupText) {
+    private func filters(_ out: inout MarkupWriting) {
         let filtered = book.sheets.enumerated().filter { $0.element.isFiltered }
         guard !filtered.isEmpty else { return }
         out.raw("<table:database-ranges>")

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// One sheet of an XLSX file.
-struct XLSXSheet {
+struct XLSXSheetWriting {
     private let sheet: WorkSheet
     private let isFirst: Bool
 
@@ -12,7 +12,7 @@ struct XLSXSheet {
 
     /// The elements stand in the order the schema asks for.
     var part: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">")
         out.raw("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>")
@@ -21,7 +21,7 @@ struct XLSXSheet {
         out.raw("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>")
         out.raw("</sheetView></sheetViews><cols>")
         for (index, column) in sheet.columns.enumerated() {
-            let style = XLSXStyles.style(.empty, in: column.use).rawValue
+            let style = XLSXStylesWriting.style(.empty, in: column.use).rawValue
             out.raw(
                 "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(column.width)\" style=\"\(style)\" customWidth=\"1\"/>"
             )
@@ -29,7 +29,7 @@ struct XLSXSheet {
         out.raw("</cols><sheetData>")
         row(1, sheet.columns.map { .text($0.heading) }, styles: sheet.columns.map { _ in .header }, &out)
         for (index, cells) in sheet.rows.enumerated() {
-            let styles = zip(cells, sheet.columns).map { XLSXStyles.style($0, in: $1.use) }
+            let styles = zip(cells, sheet.columns).map { XLSXStylesWriting.style($0, in: $1.use) }
             row(index + 2, cells, styles: styles, &out)
         }
         out.raw("</sheetData>")
@@ -43,7 +43,7 @@ struct XLSXSheet {
 
     private var area: String { "A1:\(XLSXWriter.letters(sheet.columns.count - 1))\(sheet.rows.count + 1)" }
 
-    private func row(_ number: Int, _ cells: [WorkCell], styles: [XLSXStyles], _ out: inout MarkupText) {
+    private func row(_ number: Int, _ cells: [WorkCell], styles: [XLSXStylesWriting], _ out: inout MarkupWriting) {
         out.raw("<row r=\"\(number)\">")
         for (column, (cell, style)) in zip(cells, styles).enumerated() {
             out.raw("<c r=\"\(XLSXWriter.letters(column))\(number)\" s=\"\(style.rawValue)\"")
@@ -51,7 +51,7 @@ struct XLSXSheet {
             case .empty: out.raw("/>")
             case .text(let text):
                 out.raw(" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
-                escaped(CellText.held(text), &out)
+                escaped(HeldText.held(text), &out)
                 out.raw("</t></is></c>")
             case .whole(let value): out.raw("><v>\(value)</v></c>")
             case .day(let day):
@@ -63,7 +63,7 @@ struct XLSXSheet {
     }
 
     /// A text that holds what the format reads as an escape ("_x0041_") has its underscore escaped.
-    private func escaped(_ text: String, _ out: inout MarkupText) {
+    private func escaped(_ text: String, _ out: inout MarkupWriting) {
         guard text.utf8.contains(0x5F) else { return out.text(text) }
         let scalars = Array(text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
@@ -78,7 +78,7 @@ struct XLSXSheet {
     }
 
     /// No password. Everything a person does with rows and columns stays allowed.
-    private func protection(_ out: inout MarkupText) {
+    private func protection(_ out: inout MarkupWriting) {
         guard sheet.isProtected else { return }
         out.raw("<sheetProtection sheet=\"1\" objects=\"0\" scenarios=\"0\" formatCells=\"0\" formatColumns=\"0\" ")
         out.raw("formatRows=\"0\" insertColumns=\"0\" insertRows=\"0\" insertHyperlinks=\"0\" deleteColumns=\"0\" ")
@@ -86,7 +86,7 @@ struct XLSXSheet {
     }
 
     /// Once the protection is lifted, as sorting asks for in some programs, a locked column still refuses to be typed into.
-    private func validation(_ out: inout MarkupText) {
+    private func validation(_ out: inout MarkupWriting) {
         guard sheet.isProtected, !sheet.rows.isEmpty else { return }
         let locked = sheet.columns.indices.filter { sheet.columns[$0].use == .locked }
         guard !locked.isEmpty else { return }
@@ -100,7 +100,7 @@ struct XLSXSheet {
         out.raw("sqref=\"\(areas.joined(separator: " "))\"><formula1>1</formula1></dataValidation></dataValidations>")
     }
 
-    private func paper(_ out: inout MarkupText) {
+    private func paper(_ out: inout MarkupWriting) {
         out.raw("<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.7\" bottom=\"0.7\" header=\"0.3\" footer=\"0.3\"/>")
         out.raw(
             "<pageSetup paperSize=\"9\" orientation=\"\(sheet.isWide ? "landscape" : "portrait")\" fitToWidth=\"1\" fitToHeight=\"0\"/>"

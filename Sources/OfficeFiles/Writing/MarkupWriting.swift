@@ -1,5 +1,5 @@
 /// Writes text into XML. What XML cannot hold (control characters) is left out; line ends become `\n`.
-struct MarkupText {
+struct MarkupWriting {
     private(set) var bytes: [UInt8] = []
 
     mutating func raw(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
@@ -25,7 +25,7 @@ struct MarkupText {
 }
 
 /// A text as a spreadsheet cell can hold it.
-enum CellText {
+enum HeldText {
     /// With `\n` for every line end and no longer than a cell may be; a text that is cut ends in "…".
     static func held(_ text: String) -> String {
         var text = text

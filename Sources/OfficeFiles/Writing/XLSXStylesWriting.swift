@@ -1,8 +1,8 @@
 /// The looks of cells, by their number in the styles part.
-enum XLSXStyles: Int {
+enum XLSXStylesWriting: Int {
     case plain, header, locked, open, openDay, readOnly, readOnlyDay, lockedDay
 
-    static func style(_ cell: WorkCell, in use: WorkColumn.Use) -> XLSXStyles {
+    static func style(_ cell: WorkCell, in use: WorkColumn.Use) -> XLSXStylesWriting {
         let isDay = if case .day = cell { true } else { false }
         return switch use {
         case .open: isDay ? .openDay : .open
@@ -13,7 +13,7 @@ enum XLSXStyles: Int {
 
     /// Open cells are of the format "text" (49), so that a program does not make a date of "April 2008" when it is typed.
     static var part: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
         out.raw("<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">")
         out.raw("<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"d\\ mmm\\ yyyy\"/></numFmts>")
@@ -46,7 +46,7 @@ enum XLSXStyles: Int {
         return out.bytes
     }
 
-    private static func format(_ out: inout MarkupText, number: Int, font: Int, fill: Int, isLocked: Bool) {
+    private static func format(_ out: inout MarkupWriting, number: Int, font: Int, fill: Int, isLocked: Bool) {
         out.raw("<xf numFmtId=\"\(number)\" fontId=\"\(font)\" fillId=\"\(fill)\" borderId=\"1\" xfId=\"0\" ")
         out.raw(
             "applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\" applyProtection=\"1\">"

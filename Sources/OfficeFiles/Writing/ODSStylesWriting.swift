@@ -1,6 +1,6 @@
 /// The looks of cells, columns and rows of an ODS file.
 enum ODSCellStyles {
-    static func write(_ out: inout MarkupText, widths: [Int]) {
+    static func write(_ out: inout MarkupWriting, widths: [Int]) {
         out.raw("<office:automatic-styles>")
         for width in widths {
             // A character of the sheet's font is about two millimetres wide.
@@ -29,7 +29,7 @@ enum ODSCellStyles {
     }
 
     private static func cell(
-        _ name: String, _ out: inout MarkupText, data: String, fill: String, isLocked: Bool, text: String = ""
+        _ name: String, _ out: inout MarkupWriting, data: String, fill: String, isLocked: Bool, text: String = ""
     ) {
         out.raw("<style:style style:name=\"\(name)\" style:family=\"table-cell\" style:data-style-name=\"\(data)\">")
         out.raw("<style:table-cell-properties style:cell-protect=\"\(isLocked ? "protected" : "none")\" ")
@@ -41,13 +41,13 @@ enum ODSCellStyles {
 
 /// How the sheets of an ODS file print: the first across the sheet, the others upright, each with the marking above
 /// and below.
-struct ODSStyles {
+struct ODSStylesWriting {
     private let book: Workbook
 
     init(_ book: Workbook) { self.book = book }
 
     var part: [UInt8] {
-        var out = MarkupText()
+        var out = MarkupWriting()
         out.raw(ODSWriter.declaration)
         out.raw("<office:document-styles\(ODSWriter.spaces("office", "table", "text", "style", "fo"))")
         out.raw(" office:version=\"1.3\"><office:styles/><office:automatic-styles>")
@@ -60,7 +60,7 @@ struct ODSStyles {
         return out.bytes
     }
 
-    private func layout(_ name: String, isWide: Bool, _ out: inout MarkupText) {
+    private func layout(_ name: String, isWide: Bool, _ out: inout MarkupWriting) {
         let size =
             isWide
             ? "fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\""
@@ -72,7 +72,7 @@ struct ODSStyles {
         out.raw("</style:page-layout>")
     }
 
-    private func master(_ name: String, _ sheet: WorkSheet?, _ out: inout MarkupText) {
+    private func master(_ name: String, _ sheet: WorkSheet?, _ out: inout MarkupWriting) {
         out.raw("<style:master-page style:name=\"\(name)\" style:page-layout-name=\"layout-\(name)\">")
         out.raw("<style:header><text:p>")
         out.text(sheet?.header ?? "")
