@@ -107,7 +107,8 @@ let package = Package(
         // tests, by purpose
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "OfficeFixtures", dependencies: ["OfficeFiles", "Tables", "TestSupport"], path: "Tests/OfficeFixtures",
+            name: "OfficeFixtures", dependencies: ["OfficeFiles", "Tables", "TestSupport"],
+            path: "Tests/OfficeFixtures",
             swiftSettings: strict),
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),

@@ -103,7 +103,7 @@ public actor ImportDesk {
         let agencies = try await members.agencies()
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
-            matching: matching, leads: try await leads(in: read),
+            matching: matching, leads: try await leads(in: read), returned: nil,
             foundLayout: revised.map(reading.pack.layout(of:))
                 ?? reading.pack.layout(fitting: read.columns.map(\.meaning)),
             sender: answers.sender.flatMap { agencies.successor(of: $0) },
@@ -118,11 +118,13 @@ public actor ImportDesk {
         if let mark = export.mark, mark.strategy == plan.strategy.id, mark.sequence <= plan.at {
             base = try await plans.plan(plan.strategy.id, Sight.of(member), at: mark.sequence)
         }
+        let agencies = try await members.agencies()
         let returned = ReturnedExport(export, of: plan, asExported: base, source: draft.content.source)
         return ImportPreview(
             draft: draft.id, created: draft.content.created, answers: answers, read: returned.read, revises: plan,
-            matching: returned.matching, leads: try await leads(in: returned.read),
-            foundLayout: reading.pack.layout(of: plan), returned: returned)
+            matching: returned.matching, leads: try await leads(in: returned.read), returned: returned,
+            foundLayout: reading.pack.layout(of: plan), sender: answers.sender.flatMap { agencies.successor(of: $0) },
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 
     private func export(in draft: ImportDraft) throws -> OwnExport? {

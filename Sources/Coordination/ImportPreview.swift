@@ -61,21 +61,6 @@ public struct ImportPreview: Sendable {
     /// Agencies by what they are called, those that have gone included.
     public let agencies: [AgencyID: String]
 
-    public init(
-        draft: ImportDraftID, created: Instant, answers: ImportAnswers, read: ReadPlan, revises: Plan?,
-        matching: PlanMatch, leads: [LeadWording], foundLayout: PlanLayout, returned: ReturnedExport? = nil
-    ) {
-        self.draft = draft
-        self.created = created
-        self.answers = answers
-        self.read = read
-        self.revises = revises
-        self.matching = matching
-        self.leads = leads
-        self.foundLayout = foundLayout
-        self.returned = returned
-    }
-
     /// One distinct wording of a lead column and who is proposed for it.
     public struct LeadWording: Hashable, Sendable {
         public let wording: String

@@ -29,7 +29,7 @@ public struct PlanReading: Sendable {
 
     /// What the blocks say as a plan. A file that was exported here or elsewhere is read cell by cell.
     public func plan(from blocks: [Block], source: PlanSource, choices: ReadingChoices) -> ReadPlan {
-        if choices.columns.isEmpty, let export = OwnExport(blocks) {
+        if let export = OwnExport(blocks) {
             return export.plan(source: source, year: choices.year)
         }
         return PlanReader(headings: pack.columnHeadings, choices: choices).read(blocks, source: source)

@@ -81,7 +81,9 @@ enum Trip {
 enum RandomPlan {
     static func make(_ random: inout SeededRandom, count: Int? = nil, retiring: Bool = true) -> Plan {
         let count = count ?? random.number(1...25)
-        let aims = (1...4).map { PlanLevel(level: .aim, number: random.chance(70) ? "\($0)" : nil, text: "\(text(&random)) a\($0)") }
+        let aims = (1...4).map {
+            PlanLevel(level: .aim, number: random.chance(70) ? "\($0)" : nil, text: "\(text(&random)) a\($0)")
+        }
         let actions = (1...count).map { number in
             action(number, aims, &random, isRetired: retiring && number > 1 && random.chance(8))
         }
@@ -123,7 +125,9 @@ enum RandomPlan {
     }
 
     private static func people(_ random: inout SeededRandom) -> [String] {
-        let all = ["Treatment Commissioner", "Housing/Homelessness Lead", "TBA", "Health, Care and Crime Officer", "Ö-Team"]
+        let all = [
+            "Treatment Commissioner", "Housing/Homelessness Lead", "TBA", "Health, Care and Crime Officer", "Ö-Team",
+        ]
         return all.filter { _ in random.chance(30) }
     }
 
@@ -136,9 +140,12 @@ enum RandomPlan {
     static func text(_ random: inout SeededRandom) -> String {
         let pieces = [
             "Open a base", "=1+1", "+44 more", "-", "@home", "'quoted'", "'=x", "\"said\"", "a, b; c", "<b>bold</b>",
-            "AT&T &amp; others", "line\nbreak", "two\n\nbreaks", "  double  spaces ", "tab\there", "émigré", "עברית", "العربية",
-            "👩‍👩‍👧 family", "\u{202E}turned\u{202C}", "_x0041_", "1.2 Early help", "• point", "- dash", "# heading", "*star*",
-            "| pipe |", "©", "non\u{A0}breaking", "zero\u{200B}width", "\u{2028}separated", "“curly”", "½", "e\u{301}", "2008/09",
+            "AT&T &amp; others", "line\nbreak", "two\n\nbreaks", "  double  spaces ", "tab\there", "émigré", "עברית",
+            "العربية",
+            "👩‍👩‍👧 family", "\u{202E}turned\u{202C}", "_x0041_", "1.2 Early help", "• point", "- dash", "# heading",
+            "*star*",
+            "| pipe |", "©", "non\u{A0}breaking", "zero\u{200B}width", "\u{2028}separated", "“curly”", "½", "e\u{301}",
+            "2008/09",
             "AP-0003", "3 Prevention", "TRUE", "0012", "1e5", "https://example.org/?a=b&c=d", "{{x}}", "…",
         ]
         let words = (0...random.number(0...3)).map { _ in random.pick(pieces) }.joined(separator: " ")

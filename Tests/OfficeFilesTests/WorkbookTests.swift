@@ -8,7 +8,8 @@ import Vocabulary
 @Suite("Spreadsheets that are written")
 struct WorkbookTests {
     static let texts = [
-        "plain", "=1+1", "+44", "-2", "@x", "'quoted", "a & b < c > \"d\"", "two\nlines", "  spaces  inside  ", "_x0041_",
+        "plain", "=1+1", "+44", "-2", "@x", "'quoted", "a & b < c > \"d\"", "two\nlines", "  spaces  inside  ",
+        "_x0041_",
         "émigré עברית العربية 👩‍👩‍👧", "\u{1}control\u{8}", "0012", "April 2008", "TRUE", "1e5", "]]>", "tab\tstop",
     ]
 
@@ -21,7 +22,8 @@ struct WorkbookTests {
             title: "Plan & more", subject: "As at 31 March 2008",
             sheets: [
                 WorkSheet(
-                    name: "Plan", columns: [
+                    name: "Plan",
+                    columns: [
                         WorkColumn("Reference", width: 12, use: .locked), WorkColumn("Text", width: 40),
                         WorkColumn("Day", width: 12), WorkColumn("Count", width: 8),
                         WorkColumn("To read", width: 20, use: .readOnly),
@@ -51,7 +53,8 @@ struct WorkbookTests {
     func harmless() throws {
         for bytes in [XLSXWriter.bytes(of: Self.book()), ODSWriter.bytes(of: Self.book())] {
             for (name, part) in try Self.parts(bytes) {
-                #expect(!part.contains("<f>") && !part.contains("table:formula") && !part.contains("hyperlink"), "\(name)")
+                #expect(
+                    !part.contains("<f>") && !part.contains("table:formula") && !part.contains("hyperlink"), "\(name)")
                 #expect(!part.contains("creator") && !part.contains("vbaProject"), "\(name)")
                 #expect(!part.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }, "\(name)")
                 if name.hasSuffix(".xml") || name.hasSuffix(".rels") { try Self.wellFormed(part, name) }
@@ -108,13 +111,16 @@ struct WorkbookTests {
             ])
         #expect(status == 0)
         let text = try String(contentsOf: folder.appending(path: "plan.csv"), encoding: .utf8)
-        for (index, text) in zip(Self.texts.indices, Self.texts) { try Self.expect(text, index, folder, isODS: kind == "ods") }
+        for (index, text) in zip(Self.texts.indices, Self.texts) {
+            try Self.expect(text, index, folder, isODS: kind == "ods")
+        }
         #expect(text.contains("03/31/2008"), "a day is a day: \(text.prefix(200))")
     }
 
     private static func expect(_ cell: String, _ index: Int, _ folder: URL, isODS: Bool) throws {
         let text = try String(contentsOf: folder.appending(path: "plan.csv"), encoding: .utf8)
-        let printable = String(String.UnicodeScalarView(cell.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }))
+        let printable = String(
+            String.UnicodeScalarView(cell.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }))
         let written = isODS ? printable.replacing("\t", with: " ") : printable
         let quoted = written.replacing("\"", with: "\"\"")
         let plain = "AP-\(index),\(quoted),"

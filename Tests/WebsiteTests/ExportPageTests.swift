@@ -89,7 +89,9 @@ struct ExportPageTests {
         #expect(past.header("Content-Disposition")?.contains("plan-1-2026-05-01.csv") == true)
         let chosen = try await reader.export(small.path, [("rows", "chosen")], asking: "text=clinic").body
         #expect(CSVCells.read(chosen).count == 2 && chosen.contains("1 rows of 3"))
-        #expect(CSVCells.read(try await reader.export(small.path, [("rows", "all")], asking: "text=clinic").body).count == 4)
+        #expect(
+            CSVCells.read(try await reader.export(small.path, [("rows", "all")], asking: "text=clinic").body).count == 4
+        )
         let notes = try Self.texts(
             try await reader.export(small.path, [("rows", "chosen")], as: "xlsx", asking: "text=clinic").bytes)
         #expect(notes.contains { $0.contains("Chosen by") && $0.contains("clinic") })
@@ -128,7 +130,8 @@ struct ExportPageTests {
         #expect(page.main.contains("There is nothing to enter"), "\(page.main.prefix(400))")
         let before = try await small.site.written()
         let entered = try await coordinator.submit(
-            try await coordinator.get(answer.location), at: answer.location, [:], button: "enter", action: answer.location)
+            try await coordinator.get(answer.location), at: answer.location, [:], button: "enter",
+            action: answer.location)
         #expect(entered.status == 422 && entered.page.main.contains("Nothing was entered"))
         #expect(try await small.site.written() == before)
     }

@@ -91,7 +91,9 @@ struct KnownLevels {
 
     var isEmpty: Bool { byPrinted.isEmpty }
 
-    private static func printed(_ level: PlanLevel) -> String { level.number.map { "\($0) \(level.text)" } ?? level.text }
+    private static func printed(_ level: PlanLevel) -> String {
+        level.number.map { "\($0) \(level.text)" } ?? level.text
+    }
 
     /// A path with the levels of one kind worded anew.
     func path(_ standing: [PlanLevel], with text: String, at kind: PlanLevel.Kind) -> [PlanLevel] {

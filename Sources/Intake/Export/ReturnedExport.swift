@@ -53,7 +53,8 @@ public struct ReturnedExport: Sendable {
                 + "yet here. Export the plan again and make the changes in that file."
         }
         guard !export.rows.isEmpty else {
-            return "The file has the columns of an export and no rows. Rows that are taken out stay in the plan; withdraw "
+            return
+                "The file has the columns of an export and no rows. Rows that are taken out stay in the plan; withdraw "
                 + "an action on its page."
         }
         return nil
@@ -75,7 +76,8 @@ extension OwnExport {
         let origin = mark.map { "plan \($0.strategy.number)" } ?? "a plan"
         let problem = Problem(
             place: header, severity: .warning, code: "exported-plan",
-            message: "The file is an export of \(origin). Entered here it becomes a plan of its own; to bring changes back, "
+            message:
+                "The file is an export of \(origin). Entered here it becomes a plan of its own; to bring changes back, "
                 + "choose “Bring in a newer file” on the page of the plan it came from.")
         return ReadPlan(
             title: nil, source: source, actions: actions, notTaken: reading.notTaken,

@@ -156,7 +156,9 @@ struct Returning {
             let (old, new) = (column.text(of: action.wording), column.text(of: wording))
             guard old != new else { continue }
             changes.append(.init(action: action.id, column: column, old: old, new: new))
-            if was != action.wording, !export.says(column.text(of: was), old) { warnOfBoth(row, action.id, column, old) }
+            if was != action.wording, !export.says(column.text(of: was), old) {
+                warnOfBoth(row, action.id, column, old)
+            }
             Returned.screen(export, row, column, reading)
         }
     }
@@ -237,13 +239,15 @@ struct Returning {
             first.append(
                 Problem(
                     place: export.header, severity: .warning, code: "changed-since",
-                    message: "\(sentence) after the file was made. That stays as it is unless the file changes it too."))
+                    message: "\(sentence) after the file was made. That stays as it is unless the file changes it too.")
+            )
         }
         if told.count > 50 {
             first.append(
                 Problem(
                     place: export.header, severity: .warning, code: "changed-since",
-                    message: "\(told.count - 50) more actions were changed after the file was made. Export the plan again if the file is old."
+                    message:
+                        "\(told.count - 50) more actions were changed after the file was made. Export the plan again if the file is old."
                 ))
         }
     }

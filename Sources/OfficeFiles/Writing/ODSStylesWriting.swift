@@ -12,7 +12,8 @@ enum ODSCellStyles {
         for number in 1...9 {
             let master = number == 1 ? "wide" : "notes"
             out.raw("<style:style style:name=\"sheet\(number)\" style:family=\"table\" ")
-            out.raw("style:master-page-name=\"\(master)\"><style:table-properties table:display=\"true\"/></style:style>")
+            out.raw(
+                "style:master-page-name=\"\(master)\"><style:table-properties table:display=\"true\"/></style:style>")
         }
         out.raw("<number:date-style style:name=\"day\"><number:day/><number:text> </number:text>")
         out.raw("<number:month number:textual=\"true\"/><number:text> </number:text>")

@@ -31,7 +31,8 @@ enum XLSXStylesWriting: Int {
         out.raw(
             "<border><left \(side)</left><right \(side)</right><top \(side)</top><bottom \(side)</bottom><diagonal/></border></borders>"
         )
-        out.raw("<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
+        out.raw(
+            "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
         out.raw("<cellXfs count=\"8\">")
         out.raw("<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>")
         format(&out, number: 49, font: 1, fill: 2, isLocked: true)
@@ -41,7 +42,8 @@ enum XLSXStylesWriting: Int {
         format(&out, number: 49, font: 2, fill: 3, isLocked: false)
         format(&out, number: 164, font: 2, fill: 3, isLocked: false)
         format(&out, number: 164, font: 0, fill: 2, isLocked: true)
-        out.raw("</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
+        out.raw(
+            "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
         out.raw("</styleSheet>")
         return out.bytes
     }

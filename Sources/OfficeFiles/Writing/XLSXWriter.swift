@@ -68,7 +68,8 @@ struct XLSXParts {
         out.raw(XLSXWriter.declaration)
         out.raw("<Relationships xmlns=\"\(Self.package)/relationships\">")
         out.raw(
-            "<Relationship Id=\"rId1\" Type=\"\(Self.office)/relationships/officeDocument\" Target=\"xl/workbook.xml\"/>")
+            "<Relationship Id=\"rId1\" Type=\"\(Self.office)/relationships/officeDocument\" Target=\"xl/workbook.xml\"/>"
+        )
         out.raw(
             "<Relationship Id=\"rId2\" Type=\"\(Self.package)/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
         )
@@ -97,7 +98,9 @@ struct XLSXParts {
     var app: [UInt8] {
         var out = MarkupWriting()
         out.raw(XLSXWriter.declaration)
-        out.raw("<Properties xmlns=\"\(Self.office)/extended-properties\"><Application>Cornerstone</Application></Properties>")
+        out.raw(
+            "<Properties xmlns=\"\(Self.office)/extended-properties\"><Application>Cornerstone</Application></Properties>"
+        )
         return out.bytes
     }
 

@@ -39,7 +39,8 @@ public struct PlanExport: Sendable, Equatable {
         rows = chosen.map { position in
             let action = picture.plan.actions[position]
             let facts = ActionFacts(
-                action: action, standing: picture.standings[position], said: said[action.id], names: names, words: words)
+                action: action, standing: picture.standings[position], said: said[action.id], names: names, words: words
+            )
             return ExportColumn.allCases.map(facts.cell)
         }
     }
