@@ -60,7 +60,7 @@ struct TimelineSheetTests {
         let drawings = try figure([TimelineGroup(title: "Aim", rows: [try TimelineFixtures.row(1, lanes: lanes)])])
             .drawings
         #expect(drawings.count > 1 && drawings.allSatisfy { $0.height <= 620 })
-        let texts = drawings.flatMap { texts($0).map(\.text) }
+        let texts = drawings.flatMap { self.texts($0).map(\.text) }
         for number in 0..<70 { #expect(texts.filter { $0 == "promise \(number)" }.count == 1) }
         #expect(texts.contains("AP-1001 Under way (continued)"))
         #expect(texts.contains("70"), "lanes are numbered")
