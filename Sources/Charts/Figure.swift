@@ -37,6 +37,6 @@ public struct Drawing: Hashable, Sendable, Codable {
         self.height = height
     }
 
-    /// As a page shows it.
-    public var markup: TrustedMarkup { TrustedMarkup(escaped: svg) }
+    /// As a page shows it; nothing where the drawing holds anything but shapes and text.
+    public var markup: TrustedMarkup { TrustedMarkup(escaped: CheckedDrawing(self)?.svg ?? "") }
 }

@@ -1,6 +1,7 @@
 import ActionPlans
 import ArgumentParser
 import Coordination
+import Frameworks
 import Foundation
 import Intake
 import Partnership
@@ -43,6 +44,9 @@ struct PlanImport: AsyncParsableCommand {
     @Option(help: "Rows of the file, from 1, whose proposed match is the same action.")
     var same: [Int] = []
 
+    @Option(help: "The layout it is printed in, by its name in the framework pack. Otherwise found from its columns.")
+    var layout: String?
+
     @Flag(help: "The places that may name a person were looked at and may stay.")
     var personalTextConfirmed = false
 
@@ -56,8 +60,7 @@ struct PlanImport: AsyncParsableCommand {
             let sender = try await sender(in: house)
             let answers = ImportAnswers(
                 title: title, marking: marking, sender: sender, reading: ReadingChoices(year: year),
-                accepted: Set(same.map { $0 - 1 }),
-                isScreeningConfirmed: personalTextConfirmed)
+                accepted: Set(same.map { $0 - 1 }), isScreeningConfirmed: personalTextConfirmed, layout: layout)
             let draft = try await house.imports.begin(
                 file.bytes, name: file.name, revises: revises.map { StrategyID($0) }, answers: answers, by: member)
             do {
@@ -106,6 +109,7 @@ struct PlanImport: AsyncParsableCommand {
             Output.line("\(known.counted("column")) read as remembered from \(sender.name)")
         }
         Output.line(PlanReadTable.flat(preview.title, 200))
+        Output.line("layout \(preview.answers.layout ?? preview.foundLayout.name)")
         Output.line(
             "\(counts.new) new, \(counts.changed) changed, \(counts.unchanged) unchanged, "
                 + "\(counts.proposed) only similar, \(preview.matching.absent.count) in the plan and not in the file")

@@ -12,7 +12,7 @@ struct PlanGroup: AsyncParsableCommand {
         commandName: "plan", abstract: "Action plans: read a file, import it, see where things stand.",
         subcommands: [
             PlanRead.self, PlanImport.self, PlanUndoImport.self, PlanStatus.self, PlanShow.self,
-            PlanChangesCommand.self, PlanExportCommand.self, PlanThread.self, PlanTimeline.self,
+            PlanChangesCommand.self, PlanThread.self, PlanTimeline.self, PlanPrint.self,
         ])
 }
 
@@ -70,8 +70,8 @@ struct PlanRead: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Read a plan from a file without storing anything.",
         discussion: """
-            Reads text, Markdown, HTML and CSV. Exit code 65 when nothing could be read; problems in what was read do \
-            not change the exit code. The JSON form is described in Documentation/reference/plan-read.md.
+            Reads DOCX, ODT, XLSX, ODS, CSV, HTML, Markdown and text. Exit code 65 when nothing could be read; problems \
+            in what was read do not change the exit code. The JSON form is described in Documentation/reference/plan-read.md.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }

@@ -23,7 +23,7 @@ struct PlanTimeline: AsyncParsableCommand {
     var plan: Int?
 
     @Option(help: "What the rows stand under.")
-    var by: TimelineGrouping = .aim
+    var rows: TimelineGrouping = .aim
 
     @Option(help: "A table of text, one drawing of the whole plan, CSV, or JSON for programs.")
     var format: Format = .text
@@ -35,7 +35,7 @@ struct PlanTimeline: AsyncParsableCommand {
             let moment = try await house.plans.moment(asAt: day)
             let strategy = try await StrategyChoice.choose(plan, house, member, at: moment)
             let picture = try await house.plans.picture(of: strategy.id, Sight.of(member), at: moment)
-            let report = TimelineReport(picture, by: by, words: StatusWords(house.pack))
+            let report = TimelineReport(picture, by: rows, words: StatusWords(house.pack))
             switch format {
             case .text: Output.line(report.text)
             case .csv: Output.write(report.csv)

@@ -49,6 +49,9 @@ enum Contradictions {
 enum WordsForPlace {
     static func words(_ place: Place, from here: Place) -> String {
         if let row = place.row {
+            if let sheet = place.sheet {
+                return sheet == here.sheet ? "in row \(row)" : "in the sheet “\(sheet)”, row \(row)"
+            }
             guard let table = place.table, table != here.table else { return "in row \(row)" }
             return "in table \(table), row \(row)"
         }

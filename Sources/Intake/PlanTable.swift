@@ -96,6 +96,7 @@ struct TableShaping {
     private func themeAbove() -> Int? {
         let index = header.rows.lowerBound - 1
         guard index >= 0, let column = table.rows[index].onlyColumn else { return nil }
+        guard !HeadingTrail.isAboutThePlan(table.rows[index].text(column)) else { return nil }
         let level = Self.level(table.rows[index], column)
         if level.look.label != nil || headerIsRepeatedBelowTheme() { return index }
         let below = table.rows[header.rows.upperBound...].prefix(200)

@@ -12,26 +12,35 @@ public enum OfficeReader {
         return isArchive || OfficeKind(rawValue: kind.rawValue) != nil
     }
 
-    public static func blocks(of bytes: [UInt8], name: String, kind: ReadKind = .auto) -> [Block] {
+    /// - Parameter pandoc: where the program is with which Word documents are read.
+    public static func blocks(
+        of bytes: [UInt8], name: String, kind: ReadKind = .auto, pandoc: String = TextDocumentReader.standardPandoc
+    ) -> [Block] {
         var found: [Block] = []
-        read(bytes, name: name, kind: kind) { found.append($0) }
+        read(bytes, name: name, kind: kind, pandoc: pandoc) { found.append($0) }
         return found
     }
 
     /// The same, one block at a time. A file that is refused gives one problem and nothing else.
-    public static func read(_ bytes: [UInt8], name: String, kind: ReadKind = .auto, into pass: (Block) -> Void) {
+    public static func read(
+        _ bytes: [UInt8], name: String, kind: ReadKind = .auto, pandoc: String = TextDocumentReader.standardPandoc,
+        into pass: (Block) -> Void
+    ) {
         withoutActuallyEscaping(pass) { pass in
             do throws(OfficeRefusal) {
-                try read(bytes, into: pass)
+                try read(bytes, pandoc, into: pass)
             } catch {
                 pass(.problem(error.problem))
             }
         }
     }
 
-    private static func read(_ bytes: [UInt8], into pass: @escaping (Block) -> Void) throws(OfficeRefusal) {
+    private static func read(
+        _ bytes: [UInt8], _ pandoc: String, into pass: @escaping (Block) -> Void
+    ) throws(OfficeRefusal) {
         var archive = try opened(bytes)
-        switch try OfficeKind.found(in: &archive) {
+        let kind = try OfficeKind.found(in: &archive)
+        switch kind {
         case .xlsx:
             var reader = XLSXReader(archive)
             let sheets = try reader.sheets()
@@ -40,8 +49,7 @@ public enum OfficeReader {
             var reader = ODSReader(archive)
             let sheets = try reader.sheets()
             SheetWalk.write(sheets, reader.notes, into: BlockCollector(pass))
-        case .docx: throw .notRead(.docx)
-        case .odt: throw .notRead(.odt)
+        case .docx, .odt: TextDocumentReader(pandoc: pandoc).read(archive, kind: kind, into: pass)
         }
     }
 
@@ -61,6 +69,7 @@ extension OfficeKind {
     static func found(in archive: inout ZipArchive) throws(OfficeRefusal) -> OfficeKind {
         if archive.contains("mimetype") { return try openDocument(&archive) }
         guard archive.contains("_rels/.rels") else {
+            if archive.directory.entries.contains(where: { $0.name.hasSuffix(".iwa") }) { throw .appleOffice }
             throw archive.contains("[Content_Types].xml") ? .partMissing("_rels/.rels") : .plainArchive
         }
         let relations = Relations()

@@ -6,6 +6,8 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
     /// An archive that holds no spreadsheet and no text document.
     case plainArchive
     case presentation
+    /// A file of Pages, Numbers or Keynote.
+    case appleOffice
     /// A workbook whose sheets are not XML.
     case binaryWorkbook
     case protected
@@ -33,6 +35,7 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .archive(let refusal): refusal.code
         case .plainArchive: "packed"
         case .presentation: "presentation"
+        case .appleOffice: "apple-office"
         case .binaryWorkbook: "binary-workbook"
         case .protected: "protected"
         case .partMissing, .unreadable, .rowsOutOfOrder: "damaged"
@@ -53,6 +56,9 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .plainArchive:
             return "This is a zip file. Unpack it and send the plan inside: as XLSX, ODS, DOCX, ODT or CSV."
         case .presentation: return "This is a presentation. Copy its table into a spreadsheet and send that."
+        case .appleOffice:
+            return
+                "This is a file of Pages, Numbers or Keynote. Export it as Word (DOCX) or Excel (XLSX), and send that."
         case .binaryWorkbook:
             return "This is a binary Excel workbook (XLSB). Open it and save it as an Excel workbook (XLSX)."
         case .protected: return ZipRefusal.protected.sentence
@@ -76,9 +82,8 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .rowsOutOfOrder(let row, let sheet):
             return
                 "Row \(row) of the sheet “\(sheet.shown)” stands out of order. Open the file in its own program and save it once more."
-        case .tooManySheets(let count):
-            return
-                "The workbook has \(count) sheets; at most \(SheetLimits.sheets) are read. Send the sheets of the plan alone."
+        case .tooManySheets:
+            return "The workbook has more than \(SheetLimits.sheets) sheets. Send the sheets of the plan alone."
         case .tooManyTexts:
             return "The workbook holds more than \(SheetLimits.texts) texts. Send the sheets of the plan alone."
         case .tooManyCells(let sheet):

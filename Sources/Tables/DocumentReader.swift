@@ -27,4 +27,21 @@ public enum DocumentReader {
             collector.finish()
         }
     }
+
+    /// The blocks of a page, also of one that another reader has made of its document.
+    package static func page(_ markup: [UInt8]) -> [Block] {
+        var found: [Block] = []
+        page(markup) { found.append($0) }
+        return found
+    }
+
+    private static func page(_ markup: [UInt8], into pass: (Block) -> Void) {
+        withoutActuallyEscaping(pass) { pass in
+            let text = SourceText(markup)
+            var collector = BlockCollector(pass)
+            for problem in text.problems { collector.report(problem) }
+            HTMLReader.read(text.bytes, into: &collector)
+            collector.finish()
+        }
+    }
 }

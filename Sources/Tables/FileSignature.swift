@@ -12,10 +12,9 @@ enum FileSignature {
             "This is a spreadsheet, a Word document or a zip file, and cannot be read as text. Leave the kind of file open, and it is found."
         ),
         (
-            [0xD0, 0xCF, 0x11, 0xE0], "old-office",
-            "This is an older Excel or Word file, or one protected with a password. Take the password off, and save the sheet as XLSX or the document as DOCX."
+            Array("{\\rtf".utf8), "rich-text",
+            "This is a rich text file (RTF). Open it in your word processor, save it as DOCX or ODT, and send that."
         ),
-        (Array("{\\rtf".utf8), "rich-text", "This is a rich text file. Save it as plain text or as a web page."),
         ([0x89, 0x50, 0x4E, 0x47], "picture", "This is a picture. Send the document it shows, as text or CSV."),
         ([0xFF, 0xD8, 0xFF], "picture", "This is a picture. Send the document it shows, as text or CSV."),
         (Array("GIF8".utf8), "picture", "This is a picture. Send the document it shows, as text or CSV."),
@@ -41,21 +40,29 @@ enum FileSignature {
         for entry in known where bytes.starts(with: entry.start) {
             return error(entry.code, entry.sentence)
         }
+        if let old = OldOfficeFile.refusal(of: bytes) { return error(old.code, old.sentence) }
         return wrappedDocument(bytes) ?? (isNoise(bytes) ? error("not-text", noise) : nil)
     }
 
     private static let noise =
-        "This file is not text. Cornerstone reads XLSX, ODS, CSV, text, Markdown and HTML: open it in its own program and save it as one of these."
+        "This file is neither text nor an office file that Cornerstone reads (XLSX, ODS, DOCX, ODT, CSV, text, Markdown, HTML). Open it in its own program and save it as one of these."
 
     /// Documents that are text outside and something else inside.
     private static func wrappedDocument(_ bytes: [UInt8]) -> Problem? {
         let start = String(decoding: bytes.prefix(1_500), as: UTF8.self)
         if start.hasPrefix("<?xml"), start.firstRange(of: "<html") == nil {
             if start.firstRange(of: "Workbook") != nil {
-                return error("packed", "This is a spreadsheet saved as XML. Save the sheet as CSV.")
+                return error(
+                    "flat-xml", "This is a spreadsheet saved as XML. Open it, save it as XLSX or ODS, and send that.")
             }
-            if start.firstRange(of: "w:wordDocument") != nil {
-                return error("packed", "This is a Word document saved as XML. Save it as a web page or as plain text.")
+            if start.firstRange(of: "w:wordDocument") != nil || start.firstRange(of: "pkg:package") != nil {
+                return error(
+                    "flat-xml", "This is a Word document saved as XML. Open it, save it as DOCX, and send that.")
+            }
+            if start.firstRange(of: "<office:document") != nil {
+                return error(
+                    "flat-xml",
+                    "This is an OpenDocument file saved as flat XML. Open it, save it as ODT or ODS, and send that.")
             }
         }
         if start.hasPrefix("MIME-Version:") {

@@ -3,12 +3,12 @@ import OfficeFiles
 import Tables
 import Vocabulary
 
-/// `cornerstone-reader read KIND [--name NAME]`: a file on standard input, frames on standard output.
+/// `cornerstone-reader read KIND [--name NAME] [--pandoc PATH]`: a file on standard input, frames on standard output.
 @main
 struct Reader {
     static let version = "0.1.0"
     private static let usage =
-        "usage: cornerstone-reader read auto|csv|text|markdown|html|xlsx|ods|docx|odt [--name NAME]\n"
+        "usage: cornerstone-reader read auto|csv|text|markdown|html|xlsx|ods|docx|odt [--name NAME] [--pandoc PATH]\n"
 
     static func main() {
         Limits.apply()
@@ -22,9 +22,9 @@ struct Reader {
             Output.write(Array("cornerstone-reader \(version)\n".utf8), to: STDOUT_FILENO)
             return EX_OK
         }
-        guard let (kind, name) = asked(words) else { return fail(usage, EX_USAGE) }
+        guard let asked = asked(words) else { return fail(usage, EX_USAGE) }
         do {
-            try read(kind, name: name)
+            try read(asked)
             return EX_OK
         } catch let refusal as InputRefusal {
             return fail(refusal.sentence, refusal.code)
@@ -33,15 +33,28 @@ struct Reader {
         }
     }
 
-    private static func asked(_ words: [String]) -> (ReadKind, String)? {
-        guard words.count == 2 || words.count == 4, words[0] == "read", let kind = ReadKind(rawValue: words[1]) else {
-            return nil
-        }
-        guard words.count == 4 else { return (kind, "") }
-        return words[2] == "--name" ? (kind, words[3]) : nil
+    private struct Asked {
+        var kind: ReadKind
+        var name = ""
+        var pandoc = TextDocumentReader.standardPandoc
     }
 
-    private static func read(_ kind: ReadKind, name: String) throws {
+    private static func asked(_ words: [String]) -> Asked? {
+        guard words.count >= 2, words.count % 2 == 0, words[0] == "read", let kind = ReadKind(rawValue: words[1]) else {
+            return nil
+        }
+        var asked = Asked(kind: kind)
+        for index in stride(from: 2, to: words.count, by: 2) {
+            switch words[index] {
+            case "--name": asked.name = words[index + 1]
+            case "--pandoc": asked.pandoc = words[index + 1]
+            default: return nil
+            }
+        }
+        return asked
+    }
+
+    private static func read(_ asked: Asked) throws {
         let file = try Input.all(from: STDIN_FILENO, most: ReadingLimits.fileBytes)
         var encoder = FrameEncoder()
         var output = Output()
@@ -55,10 +68,10 @@ struct Reader {
                 fault = error
             }
         }
-        if OfficeReader.takes(file, kind: kind) {
-            OfficeReader.read(file, name: name, kind: kind, into: pass)
+        if OfficeReader.takes(file, kind: asked.kind) {
+            OfficeReader.read(file, name: asked.name, kind: asked.kind, pandoc: asked.pandoc, into: pass)
         } else {
-            DocumentReader.read(file, name: name, kind: kind, into: pass)
+            DocumentReader.read(file, name: asked.name, kind: asked.kind, into: pass)
         }
         if let fault { throw fault }
         try encoder.appendEnd(to: &output.bytes)

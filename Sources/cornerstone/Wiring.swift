@@ -41,9 +41,9 @@ struct SQLiteWiring: Wiring {
             contact: settings.contact)
         let house = House(
             strategies: store.strategies, members: store.members, signInRegister: store.signIn, drafts: store.drafts,
-            formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, packs: store.packs,
-            mail: store.mail, leadLinks: store.leadLinks, book: store.book, jobs: store.jobs,
-            columns: store.columns, keeping: store.keeping,
+            formDrafts: store.formDrafts, meetings: store.meetings, registers: store.registers, mail: store.mail,
+            leadLinks: store.leadLinks, book: store.book, jobs: store.jobs, columns: store.columns,
+            keeping: store.keeping,
             clock: clock ?? Clock(timeZone: TimeZone(identifier: zone) ?? .gmt), pack: pack,
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: settings.reader)),
             press: PaperPress(tools: PaperTools.found(pdfWriter: settings.pdfWriter)),

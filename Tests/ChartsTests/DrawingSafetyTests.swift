@@ -52,6 +52,19 @@ struct DrawingSafetyTests {
         }
     }
 
+    @Test("What this room draws passes the check; what it did not draw shows nothing in a page")
+    func checked() throws {
+        let rows = [try TimelineFixtures.row(1, lanes: try TimelineFixtures.everyLane())]
+        let hostile = try Self.payloads.enumerated().map { try TimelineFixtures.row($0.offset, text: $0.element) }
+        let timeline = try TimelineFixtures.timeline([TimelineGroup(title: "Aim", rows: rows + hostile)])
+        let drawings = timeline.figure(name: "t").drawings
+        #expect(!drawings.isEmpty)
+        for drawing in drawings { #expect(drawing.markup.html.hasPrefix("<svg"), "\(drawing.svg.prefix(300))") }
+        for piece in Self.pieces + ["<svg><script/></svg>", "<svg onload=\"x\"></svg>"] {
+            #expect(Drawing(svg: piece, width: 1, height: 1).markup.html.isEmpty, "\(piece)")
+        }
+    }
+
     @Test("A drawing is an image with a name and a description, and its identifiers are its own")
     func named() throws {
         let timeline = try TimelineFixtures.timeline([

@@ -10,7 +10,7 @@ struct TimelineSheetTests {
         try TimelineFixtures.timeline(groups).figure(name: "t")
     }
 
-    private func texts(_ drawing: Drawing) -> [DrawnXML.Element] {
+    private func written(_ drawing: Drawing) -> [DrawnXML.Element] {
         DrawnXML(drawing.svg).elements.filter { $0.name == "text" }
     }
 
@@ -34,7 +34,7 @@ struct TimelineSheetTests {
             var names: [String] = []
             for drawing in drawings {
                 #expect(drawing.width == 1000 && drawing.height <= 620)
-                let texts = texts(drawing).map(\.text)
+                let texts = written(drawing).map(\.text)
                 names += texts.filter { $0.hasPrefix("AP-") }
                 #expect(texts.contains("2026/27") && texts.contains("Apr") && texts.contains("21 Nov 2026"))
                 #expect(texts.contains("under way"))
@@ -49,7 +49,7 @@ struct TimelineSheetTests {
             TimelineGroup(title: "Aim \(group)", rows: try (0..<3).map { try TimelineFixtures.row(group * 10 + $0) })
         }
         for drawing in try figure(groups).drawings {
-            let texts = texts(drawing).map(\.text).filter { $0.hasPrefix("AP-") || $0.hasPrefix("Aim") }
+            let texts = written(drawing).map(\.text).filter { $0.hasPrefix("AP-") || $0.hasPrefix("Aim") }
             #expect(texts.first?.hasPrefix("Aim") == true && texts.last?.hasPrefix("AP-") == true)
         }
     }
@@ -60,7 +60,7 @@ struct TimelineSheetTests {
         let drawings = try figure([TimelineGroup(title: "Aim", rows: [try TimelineFixtures.row(1, lanes: lanes)])])
             .drawings
         #expect(drawings.count > 1 && drawings.allSatisfy { $0.height <= 620 })
-        let texts = drawings.flatMap { self.texts($0).map(\.text) }
+        let texts = drawings.flatMap { written($0).map(\.text) }
         for number in 0..<70 { #expect(texts.filter { $0 == "promise \(number)" }.count == 1) }
         #expect(texts.contains("AP-1001 Under way (continued)"))
         #expect(texts.contains("70"), "lanes are numbered")
@@ -72,7 +72,7 @@ struct TimelineSheetTests {
         for (text, isCut) in [("Short.", false), (long, true), (String(repeating: "x", count: 500), true)] {
             let drawing = try #require(
                 try figure([TimelineGroup(title: "", rows: [try TimelineFixtures.row(1, text: text)])]).drawings.first)
-            let label = texts(drawing).filter { $0.attributes["x"] == "26" }
+            let label = written(drawing).filter { $0.attributes["x"] == "26" }
             for line in label {
                 #expect(
                     LetterWidths.width(line.text, size: 13, isBold: line.attributes["font-weight"] != nil)
@@ -111,7 +111,7 @@ struct TimelineSheetTests {
         let drawing = try #require(
             try figure([TimelineGroup(title: "", rows: [try TimelineFixtures.row(1, text: "דו״ח על הפעולה")])]).drawings
                 .first)
-        let line = try #require(texts(drawing).first { $0.attributes["direction"] == "rtl" })
+        let line = try #require(written(drawing).first { $0.attributes["direction"] == "rtl" })
         #expect(line.attributes["x"] == "352")
     }
 }

@@ -58,7 +58,7 @@ struct CageTests {
     func saysWhatIsInForce() async {
         let status = await ReaderCage(readerPath: Self.reader).probe()
         #expect(status.answers)
-        #expect(status.lines.count == 3)
+        #expect(status.lines.count == 4)
         #expect(status.lines[0].verdict == .well)
     }
 

@@ -11,10 +11,12 @@ import Vocabulary
 /// A house over a store in memory, with a clock that stands where the test puts it.
 final class TestHouse: Sendable {
     let house: House
+    let store: Store
     private let time: Time
 
-    private init(house: House, time: Time) {
+    private init(house: House, store: Store, time: Time) {
         self.house = house
+        self.store = store
         self.time = time
     }
 
@@ -43,7 +45,7 @@ final class TestHouse: Sendable {
             keeping: store.keeping, clock: clock, pack: pack, cage: ReaderCage(readerPath: readerPath),
             hasher: PasswordHasher(cost: .init(rounds: 1 << 10, blockSize: 8, parallelism: 1)), mailSettings: mail,
             close: store.close)
-        let made = TestHouse(house: house, time: time)
+        let made = TestHouse(house: house, store: store, time: time)
         made.go(to: day)
         return made
     }

@@ -96,6 +96,17 @@ struct SpreadsheetPlansTests {
         #expect(plan.actions.map { $0.wording.path.map(\.text) } == [["Prevention"], ["Enforcement"]])
         #expect(plan.actions.map(\.place.sheet) == ["Prevention", "Enforcement"])
     }
+
+    @Test("A place in another sheet is told with its name")
+    func placesInSheets() {
+        let rows =
+            XLSXMaking.row(1, ["No", "Action", "Lead", "By when"], style: 1)
+            + XLSXMaking.row(2, ["1.1", "Open a clinic", "Health", "March 2027"])
+        let sheets = ["Prevention", "Enforcement"].map { XLSXMaking.Sheet($0, rows: rows) }
+        let plan = Fixtures.plan(of: OfficeReader.blocks(of: XLSXMaking(sheets).made(), name: "a.xlsx"))
+        let told = plan.problems.map(\.message).joined(separator: " ")
+        #expect(told.contains("in the sheet “Prevention”, row 2"), "\(told)")
+    }
 }
 
 /// LibreOffice with a profile and a folder of its own.

@@ -28,7 +28,7 @@ struct SpreadsheetTests {
     ]
 
     @Test("Numbers, percentages, days and times", arguments: numbers)
-    func numbers(stored: String, style: Int, text: String) {
+    func numbersAndDays(stored: String, style: Int, text: String) {
         #expect(xlsx("<c r=\"B1\" s=\"\(style)\"><v>\(stored)</v></c>").texts == [["x", text]])
     }
 
@@ -39,7 +39,7 @@ struct SpreadsheetTests {
     ]
 
     @Test("A format of its own is read by its letters", arguments: formats)
-    func formats(code: String, text: String) {
+    func formatsByLetters(code: String, text: String) {
         var made = XLSXMaking(
             rows: "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" s=\"6\"><v>39539</v></c></row>")
         made.styles = made.styles.replacing("[$-809]dd\\ mmmm\\ yyyy;@", with: code.escaped)
@@ -115,7 +115,7 @@ struct SpreadsheetTests {
     ]
 
     @Test("Values and paragraphs of OpenDocument cells", arguments: openCells)
-    func openCells(cell: String, text: String) { #expect(ods(cell).texts == [["x", text]]) }
+    func openDocumentCells(cell: String, text: String) { #expect(ods(cell).texts == [["x", text]]) }
 
     @Test("Repeated cells and rows stand as often as they are counted")
     func repeats() {

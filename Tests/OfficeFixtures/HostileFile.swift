@@ -26,7 +26,9 @@ public struct HostileFile: Sendable, CustomStringConvertible {
     public var description: String { name }
 
     /// Every file of the table `Documentation/reference/hostile-files.md`.
-    public static var all: [HostileFile] { archives + workbooks + openSpreadsheets }
+    public static var all: [HostileFile] {
+        archives + workbooks + openSpreadsheets + (hasPandoc ? documents : [])
+    }
 }
 
 extension HostileFile {

@@ -185,6 +185,9 @@ extension HostileFile {
                 "<row r=\"2\"><c r=\"A2\"><f>A9</f></c><c r=\"B2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>"
                     + "<c r=\"C2\"><f>1+1</f><v>2</v></c></row>")
         },
+        HostileFile("only-faults.xlsx", "nothing but formulas in error", .refused("formula-fault")) {
+            XLSXMaking(rows: "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#REF!</v></c></row>").made()
+        },
         HostileFile("command.xlsx", "a text that a spreadsheet would run", .read([])) {
             book(XLSXMaking.row(2, ["=cmd|' /C calc'!A0", "@SUM(1)", "=HYPERLINK(\"http://example.org\")"]))
         },

@@ -1,4 +1,5 @@
 import ActionPlans
+import Charts
 import Foundation
 import Reporting
 import Testing

@@ -55,12 +55,12 @@ struct EncodingTests {
         ("empty", Array(" \r\n\t\n".utf8), "The file is empty."),
         ("pdf", Array("%PDF-1.7\n".utf8), "This is a PDF. Ask for the Word or Excel file"),
         ("packed", [0x50, 0x4B, 0x03, 0x04, 0x14], "This is a spreadsheet, a Word document or a zip file"),
-        ("old-office", [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "This is an older Excel or Word file"),
+        ("old-office", [0xD0, 0xCF, 0x11, 0xE0, 0xA1], "This is a file of an older office program"),
         ("rich-text", Array("{\\rtf1 x}".utf8), "This is a rich text file"),
         ("picture", [0x89, 0x50, 0x4E, 0x47, 0x0D], "This is a picture"),
-        ("packed", Array("<?xml version=\"1.0\"?><Workbook/>".utf8), "This is a spreadsheet saved as XML"),
-        ("not-text", [UInt8](repeating: 0, count: 500), "This file is not text"),
-        ("not-text", (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }, "This file is not text"),
+        ("flat-xml", Array("<?xml version=\"1.0\"?><Workbook/>".utf8), "This is a spreadsheet saved as XML"),
+        ("not-text", [UInt8](repeating: 0, count: 500), "This file is neither text nor"),
+        ("not-text", (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }, "This file is neither text nor"),
         ("wide-text", [0xFF, 0xFE, 0x00, 0x00, 0x41, 0, 0, 0], "This text is written in UTF-32"),
     ]
 

@@ -12,15 +12,15 @@ struct HTMLTests {
             <body><h1>The <em>plan</em></h1>
             <p>First<br>second&nbsp;&ndash; x < 5
             <ul><li>One</li><li><p>Two</p><li>Three</ul>
-            <ol start="3"><li>c</ol><!-- <p>not this</p> -->
+            <ol start="3"><li>c<li><p>d</p><p>e</p></ol><!-- <p>not this</p> -->
             <div><b>Bold line</b></div></body></html>
             """
         let found = Found(page, .html)
         #expect(found.headings.map(\.text) == ["Our & plan", "The plan", "Bold line"])
         #expect(found.headings.map(\.level) == [0, 1, 7])
-        #expect(found.paragraphs.map(\.text) == ["First\nsecond – x < 5", "One", "Two", "Three", "3. c"])
-        #expect(found.paragraphs.map(\.isListItem) == [false, true, true, true, true])
-        #expect(found.paragraphs.map(\.place.line) == [4, 5, 5, 5, 6])
+        #expect(found.paragraphs.map(\.text) == ["First\nsecond – x < 5", "One", "Two", "Three", "3. c", "4. d\ne"])
+        #expect(found.paragraphs.map(\.isListItem) == [false, true, true, true, true, true])
+        #expect(found.paragraphs.map(\.place.line) == [4, 5, 5, 5, 6, 6])
         #expect(found.problems.isEmpty)
     }
 

@@ -1,5 +1,6 @@
 import Coordination
 import HTTPTypes
+import OfficeFiles
 import Partnership
 import Testing
 import TestSupport
@@ -35,14 +36,61 @@ struct BadFileTests {
         return (0..<5_000).map { _ in UInt8.random(in: 0...255, using: &random) }
     }()
 
+    private static func word(_ text: String = "<w:document/>") -> [UInt8] {
+        var writer = ZipWriter()
+        writer.add(
+            "_rels/.rels",
+            """
+            <Relationships><Relationship Id="r" Target="word/document.xml" \
+            Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>
+            """)
+        writer.add("word/document.xml", text)
+        return writer.finished()
+    }
+
+    private static func openDocument(_ body: String) -> [UInt8] {
+        var writer = ZipWriter()
+        writer.add("mimetype", "application/vnd.oasis.opendocument.text", packing: .stored)
+        writer.add(
+            "content.xml",
+            "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>\(body)</office:text>"
+                + "</office:body></office:document-content>")
+        return writer.finished()
+    }
+
+    private static func oldFile(_ name: String) -> [UInt8] {
+        var entry = [UInt8](repeating: 0, count: 128)
+        for (index, byte) in name.utf8.enumerated() { entry[index * 2] = byte }
+        entry[64] = UInt8(name.utf8.count * 2 + 2)
+        return [0xD0, 0xCF, 0x11, 0xE0] + [UInt8](repeating: 0, count: 508) + entry
+    }
+
     static let badFiles: [Refused] = [
         Refused(name: "empty", file: "plan.csv", bytes: [], says: "empty"),
         Refused(name: "blanks only", file: "plan.csv", bytes: Array("  \n \n\t\n".utf8), says: "empty"),
-        Refused(name: "noise", file: "plan.csv", bytes: noise, says: "not text"),
-        Refused(name: "noise that calls itself a page", file: "plan.html", bytes: noise, says: "not text"),
-        Refused(name: "zeros", file: "plan.csv", bytes: Array(repeating: 0, count: 3_000), says: "not text"),
+        Refused(name: "noise", file: "plan.csv", bytes: noise, says: "neither text"),
+        Refused(name: "noise that calls itself a page", file: "plan.html", bytes: noise, says: "neither text"),
+        Refused(name: "zeros", file: "plan.csv", bytes: Array(repeating: 0, count: 3_000), says: "neither text"),
         Refused(name: "a PDF", file: "plan.csv", bytes: Array("%PDF-1.7\n1 0 obj\n".utf8), says: "This is a PDF"),
-        Refused(name: "a spreadsheet", file: "plan.xlsx", bytes: [0x50, 0x4B, 3, 4] + noise, says: "spreadsheet"),
+        Refused(name: "a spreadsheet", file: "plan.xlsx", bytes: [0x50, 0x4B, 3, 4] + noise, says: "damaged"),
+        Refused(
+            name: "a Word document cut short", file: "plan.docx", bytes: word().dropLast(40), says: "cut short"),
+        Refused(
+            name: "a Word document with entities", file: "plan.docx",
+            bytes: word("<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><w:document>&e;</w:document>"),
+            says: "document type"),
+        Refused(
+            name: "a bomb", file: "plan.docx", bytes: word(String(repeating: " ", count: 70_000_000)),
+            says: "Unpacked, the file would be larger"),
+        Refused(name: "an empty document", file: "plan.odt", bytes: openDocument("<text:p/>"), says: "holds no text"),
+        Refused(
+            name: "a document without a plan", file: "plan.odt", bytes: openDocument("<text:p>Dear all</text:p>"),
+            says: "has no table"),
+        Refused(
+            name: "an old Word document", file: "plan.doc", bytes: oldFile("WordDocument"), says: "save it as DOCX"),
+        Refused(
+            name: "a password", file: "plan.docx", bytes: oldFile("EncryptedPackage"), says: "take the password off"),
+        Refused(name: "rich text", file: "plan.rtf", bytes: Array("{\\rtf1 x}".utf8), says: "rich text file"),
         Refused(
             name: "a picture", file: "plan.png", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + noise,
             says: "picture"),

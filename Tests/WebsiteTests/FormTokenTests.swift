@@ -181,6 +181,11 @@ struct FormTokenTests {
         "/members/:member/hand-over": ("/members/3/hand-over", [("to", "4"), ("reason", "Taken over")]),
         "/drafts/throw-away": ("/drafts/throw-away", [("path", "/plans/1/settle")]),
         "/sessions/extend": ("/sessions/extend", []),
+        "/jobs/:job/cancel": ("/jobs/1/cancel", []),
+        "/imports/columns/forget": (
+            "/imports/columns/forget", [("sender", "1"), ("agency", "1"), ("heading", "action"), ("version", "1")]
+        ),
+        "/imports/columns/forget-all": ("/imports/columns/forget-all", [("sender", "1"), ("version", "0-0")]),
     ]
 
     static let plan = "No,Action,Lead,By when\n1,Open a weekly clinic,Treatment Commissioner,June 2026\n"
@@ -251,6 +256,12 @@ struct FormTokenTests {
             if pattern == "/registers/:item/reopen" {
                 try await city.site.house.registers.perform(
                     .close(CloseItem(RegisterItemID(1), reason: "So")), by: try city.cast[.everyRole])
+            }
+            if pattern == "/jobs/:job/cancel" {
+                _ = try await city.site.house.jobs.begin("test", "Work", by: try city.cast[.everyRole]) { _ in
+                    try await Task.sleep(for: .seconds(600))
+                    return JobResult()
+                }
             }
             let history = try await city.site.house.plans.history(
                 of: ActionID(6), Sight.of(try city.cast[.everyRole]), at: try await city.site.house.plans.moment())

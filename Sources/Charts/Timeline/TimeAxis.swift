@@ -85,20 +85,21 @@ public struct TimeAxis: Hashable, Sendable {
         return ticks
     }
 
-    /// The beginnings of the plan's years, each named where there is room: "2008/09", "2008".
+    /// The beginnings of the plan's years, each named where there is room, else every second, fifth or tenth: "2008/09",
+    /// "2008".
     public var years: [Tick] {
+        let needed = LetterWidths.width("2008/09", size: TimelineSheet.axisSize, isBold: true) + 8
+        let every = [1, 2, 5, 10].first { monthWidth * 12 * Double($0) >= needed } ?? 20
         var ticks: [Tick] = []
-        var free = left
         var day = year.days(containing: span.lowerBound).lowerBound
         while day <= span.upperBound {
             let next = day.adding(months: 12)
             let x = start(day)
-            let label = year == .financial ? "\(day.year)/\(TimeAxis.two(next.year % 100))" : String(day.year)
-            let needed = LetterWidths.width(label, size: TimelineSheet.axisSize, isBold: true) + 8
-            let fits = x >= free && end(next.adding(days: -1)) - x >= min(needed, 40) && x + needed <= right + 4
-            let isNamed = fits || (ticks.isEmpty && next > span.upperBound)
-            ticks.append(Tick(x: x, label: isNamed ? label : ""))
-            if isNamed { free = x + needed }
+            // Of the first and the last year there may be too little to be named, unless there is no other.
+            let room = (every == 1 ? min(end(next.adding(days: -1)), right + 14) : right + 14) - x
+            let isNamed = ticks.count.isMultiple(of: every) && room >= needed
+            let name = year == .financial ? "\(day.year)/\(TimeAxis.two(next.year % 100))" : String(day.year)
+            ticks.append(Tick(x: x, label: isNamed || (ticks.isEmpty && next > span.upperBound) ? name : ""))
             day = next
         }
         return ticks

@@ -113,12 +113,17 @@ private struct TimelineDrawing {
         if !months.isEmpty { svg.path(months, [("stroke", "#dfe5ea"), ("fill", "none")]) }
         let years = axis.years.map { "M\(SVG.point($0.x, 18))V\(SVG.number(bottom))" }.joined()
         svg.path(years, [("stroke", "#8d99a5"), ("fill", "none")])
+        // Below the rows, so that a note over it can be read.
+        let today = axis.x(timeline.today)
+        svg.rule(
+            today, TimelineSheet.headHeight, today, bottom,
+            [("stroke", "#16202b"), ("stroke-width", "1.6"), ("stroke-dasharray", "4 3")])
     }
 
     private mutating func head() {
         let size = [("font-size", SVG.number(TimelineSheet.axisSize))]
         let title = LineBreaks.lines(
-            heading, width: TimelineSheet.chartLeft - 60, size: TimelineSheet.axisSize, limit: 3)
+            heading, width: TimelineSheet.chartLeft - 20, size: TimelineSheet.axisSize, limit: 3)
         for (index, line) in title.lines.enumerated() {
             svg.line(line, x: 10, y: 16 + Double(index) * 15, size)
         }
@@ -130,8 +135,6 @@ private struct TimelineDrawing {
         }
         svg.rule(0, TimelineSheet.headHeight, TimelineSheet.width, TimelineSheet.headHeight, [("stroke", "#5b6873")])
         let x = axis.x(timeline.today)
-        svg.rule(
-            x, 18, x, bottom, [("stroke", "#16202b"), ("stroke-width", "1.6"), ("stroke-dasharray", "4 3")])
         let words = "\(timeline.today.day) \(timeline.today.monthName.short) \(timeline.today.year)"
         let half = LetterWidths.width(words, size: TimelineSheet.axisSize, isBold: true) / 2
         svg.line(

@@ -6,13 +6,16 @@ public struct CageStatus: Sendable, Equatable {
     public let isReaderThere: Bool
     /// The reader starts and answers inside the cage.
     public let answers: Bool
+    public let pandocPath: String
+    /// Pandoc starts inside the cage and knows its sandbox, so Word documents can be read.
+    public let doesPandocAnswer: Bool
     public let isNetworkRemoved: Bool
     /// Limits are set before the reader starts; otherwise the reader sets them itself as its first act.
     public let areLimitsSetFromOutside: Bool
     public let limits: CageLimits
 
     /// For `cornerstone check`.
-    public var lines: [CheckLine] { [reader, network, bounds] }
+    public var lines: [CheckLine] { [reader, network, bounds, documents] }
 
     private var reader: CheckLine {
         if !isReaderThere { return CheckLine("file reader", .wrong, ReadingRefusal.readerMissing.sentence) }
@@ -42,5 +45,14 @@ public struct CageStatus: Sendable, Equatable {
             : CheckLine(
                 "file reader's limits", .warning,
                 "Set by the reader itself: \(amounts). Install prlimit (util-linux) to have them set from outside.")
+    }
+
+    private var documents: CheckLine {
+        doesPandocAnswer
+            ? CheckLine("Word documents", .well, "Read with \(pandocPath), inside the reader's limits.")
+            : CheckLine(
+                "Word documents", .warning,
+                "Word documents (DOCX) cannot be read: \(pandocPath) is missing or older than 2.15. Install pandoc. All other files are read without it."
+            )
     }
 }

@@ -23,7 +23,9 @@ struct ProgramCage: Sendable {
     func run<Ear: CageEar>(_ program: CagedProgram, hearing ear: Ear) async throws(CageFault) -> Ear.Heard {
         guard program.input.count <= limits.inputBytes else { throw .tooLarge(bytes: program.input.count) }
         guard FileManager.default.isExecutableFile(atPath: program.words.first ?? "") else { throw .programMissing }
-        guard await places.take(within: limits.patience) else { throw .tooBusy }
+        guard await places.take(within: limits.patience) else {
+            throw Task.isCancelled ? .stopped : .tooBusy
+        }
         do throws(CageFault) {
             let heard = try await runAlone(program, ear)
             await places.leave()

@@ -1,4 +1,5 @@
 import Foundation
+public import OfficeFiles
 public import Tables
 import Vocabulary
 
@@ -7,15 +8,19 @@ import Vocabulary
 /// The one place that starts `cornerstone-reader`, in a `ProgramCage`.
 public struct ReaderCage: Sendable {
     private let readerPath: String
+    private let pandocPath: String
     private let cage: ProgramCage
 
     /// - Parameters:
     ///   - readerPath: where `cornerstone-reader` is; see `ReaderCage.readerPath(setting:executable:)`.
+    ///   - pandocPath: where the program is with which the reader reads Word documents.
     ///   - temporaryFolder: where the reader's own folders are made; the system's own place when nil.
     public init(
-        readerPath: String, limits: CageLimits = .standard, temporaryFolder: String? = nil
+        readerPath: String, pandocPath: String = TextDocumentReader.standardPandoc, limits: CageLimits = .standard,
+        temporaryFolder: String? = nil
     ) {
         self.readerPath = readerPath
+        self.pandocPath = pandocPath
         cage = ProgramCage(limits: limits, temporaryFolder: temporaryFolder)
     }
 
@@ -33,8 +38,9 @@ public struct ReaderCage: Sendable {
     /// - Throws: `ReadingRefusal`: too large (before anything is started), no turn came, not readable, or the reader
     ///   failed.
     public func read(bytes: [UInt8], name: String, kind: ReadKind = .auto) async throws(ReadingRefusal) -> [Block] {
-        let program = CagedProgram(
-            words: [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)], input: bytes)
+        var words = [readerPath, "read", kind.rawValue, "--name", ReaderCage.plain(name)]
+        if pandocPath != TextDocumentReader.standardPandoc { words += ["--pandoc", pandocPath] }
+        let program = CagedProgram(words: words, input: bytes)
         let told: [Block]
         do throws(CageFault) {
             told = try await cage.run(program, hearing: FrameEar())
@@ -52,7 +58,8 @@ public struct ReaderCage: Sendable {
         let wrapping = await cage.wrapping()
         return CageStatus(
             readerPath: readerPath, isReaderThere: FileManager.default.isExecutableFile(atPath: readerPath),
-            answers: await cage.answers([readerPath, "--version"]),
+            answers: await cage.answers([readerPath, "--version"]), pandocPath: pandocPath,
+            doesPandocAnswer: await cage.answers([pandocPath] + TextDocumentReader.pandocTrial),
             isNetworkRemoved: !wrapping.withoutNetwork.isEmpty, areLimitsSetFromOutside: wrapping.prlimit != nil,
             limits: cage.limits)
     }

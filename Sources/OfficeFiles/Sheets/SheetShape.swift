@@ -66,10 +66,10 @@ struct SheetShape {
             while end < all.count, all[end].isSingle { end += 1 }
             let next = end
             while index < end, goesWithTableAbove(index) { index += 1 }
-            while hasSpreadProse, end > index + 1, goesWithTableBelow(end - 1) { end -= 1 }
+            while end > index + 1, all[index].isSpread, goesWithTableBelow(end - 1) { end -= 1 }
             if index < end, next < all.count, isBetweenTables(index..<end, next) {
                 for at in index..<end { isOutside[at] = true }
-                headers.insert(lines.key(all[next]))
+                if all[next].isBold { headers.insert(lines.key(all[next])) }
                 found = true
             }
             index = next
@@ -98,10 +98,9 @@ struct SheetShape {
             return false
         }
         if beginsTable(lines.lines[next], next) { return true }
-        if hasSpreadProse {
-            let isTheme = themes.contains(look) && !run.contains { $0.isSpread && level($0) == nil }
-            return lead.isSpread && !isTheme
-        }
+        let isTheme = themes.contains(look) && !run.contains { $0.isSpread && level($0) == nil }
+        if hasSpreadProse { return lead.isSpread && !isTheme }
+        if (level(lead) ?? 7) < 7, !isTheme { return true }
         if lead.isAfterGap, run.contains(where: { (level($0) ?? 7) < 7 }) { return true }
         return run.contains { line in
             guard line.isSpread, level(line) == nil else { return false }

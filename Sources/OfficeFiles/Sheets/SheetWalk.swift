@@ -14,9 +14,9 @@ struct SheetWalk {
 
     static func write(_ sheets: [SheetContents], _ notes: [WorkbookNote], into collector: BlockCollector) {
         var walk = SheetWalk(collector: collector)
-        let filled = sheets.filter { !$0.cells.isEmpty }
+        let filled = sheets.count { !$0.cells.isEmpty }
         for note in notes { walk.collector.report(note.problem) }
-        for sheet in filled where !walk.isFull { walk.write(sheet, isOnly: filled.count == 1) }
+        for sheet in sheets where !walk.isFull { walk.write(sheet, isOnly: filled == 1) }
         walk.collector.finish()
     }
 
@@ -27,7 +27,7 @@ struct SheetWalk {
         let shape = SheetShape(lines)
         collector.sheet = sheet.name
         // Headings of another sheet do not stand above this one.
-        if hasHeadings { collector.heading(level: 1, sheet.name.shown, line: nil) }
+        if hasHeadings, !sheet.cells.isEmpty { collector.heading(level: 1, sheet.name.shown, line: nil) }
         var cover = MergeCover(sheet.merges)
         var index = 0
         lastWidth = 0

@@ -9,9 +9,7 @@ public struct SQLColumnRegister<Store: Database>: ColumnRegister {
 
     public init(over database: Store) { self.database = database }
 
-    /// What a sight lets through: nothing above its ceiling.
-    private static var seen: String { "marking <= ?1 AND ?2 = 1" }
-
+    /// What a sight lets through: `marking <= ?1 AND ?2 = 1`, nothing above its ceiling.
     private static func values(_ sight: Sight) -> [SQLValue] { [SQLValue(sight.ceiling), SQLValue(sight.seesPlans)] }
 
     public func columns(_ sight: Sight) async throws -> [RememberedColumn] {
@@ -19,7 +17,7 @@ public struct SQLColumnRegister<Store: Database>: ColumnRegister {
             let rows = try connection.rows(
                 """
                 SELECT agency, heading, marking, printed, meaning, member, settled, source FROM remembered_column
-                WHERE \(Self.seen) ORDER BY agency, heading, marking
+                WHERE marking <= ?1 AND ?2 = 1 ORDER BY agency, heading, marking
                 """, Self.values(sight))
             var columns: [RememberedColumn] = []
             while try rows.next() {
@@ -41,7 +39,7 @@ public struct SQLColumnRegister<Store: Database>: ColumnRegister {
         try await database.write { connection in
             for heading in forgetting {
                 try connection.execute(
-                    "DELETE FROM remembered_column WHERE \(Self.seen) AND agency = ?3 AND heading = ?4",
+                    "DELETE FROM remembered_column WHERE marking <= ?1 AND ?2 = 1 AND agency = ?3 AND heading = ?4",
                     Self.values(sight) + [SQLValue(agency), .text(heading)])
             }
             for column in columns {
@@ -75,7 +73,7 @@ public struct SQLColumnRegister<Store: Database>: ColumnRegister {
             try connection.execute(
                 """
                 DELETE FROM remembered_column
-                WHERE \(Self.seen) AND agency = ?3 AND heading = ?4 AND marking = ?5 AND settled = ?6
+                WHERE marking <= ?1 AND ?2 = 1 AND agency = ?3 AND heading = ?4 AND marking = ?5 AND settled = ?6
                 """,
                 Self.values(sight) + [
                     SQLValue(column.agency), .text(column.heading), SQLValue(column.marking),
@@ -88,7 +86,7 @@ public struct SQLColumnRegister<Store: Database>: ColumnRegister {
     public func forgetAll(of agency: AgencyID, _ sight: Sight) async throws -> Int {
         try await database.write { connection in
             try connection.execute(
-                "DELETE FROM remembered_column WHERE \(Self.seen) AND agency = ?3",
+                "DELETE FROM remembered_column WHERE marking <= ?1 AND ?2 = 1 AND agency = ?3",
                 Self.values(sight) + [SQLValue(agency)])
         }
     }

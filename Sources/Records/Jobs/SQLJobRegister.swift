@@ -153,14 +153,21 @@ public struct SQLJobRegister<Store: Database>: JobRegister {
     @discardableResult
     public func prune(endedBefore instant: Instant, keeping: Int) async throws -> Int {
         try await database.write { connection in
-            let gone = """
-                SELECT j.number FROM job j WHERE j.ended IS NOT NULL AND (j.ended < ?1 OR (
-                    SELECT COUNT(*) FROM job k
-                    WHERE k.member = j.member AND k.ended IS NOT NULL AND k.number > j.number) >= ?2)
-                """
             let values = [SQLValue(instant), SQLValue(keeping)]
-            try connection.execute("DELETE FROM job_file WHERE job IN (\(gone))", values)
-            return try connection.execute("DELETE FROM job WHERE number IN (\(gone))", values)
+            try connection.execute(
+                """
+                DELETE FROM job_file WHERE job IN (
+                    SELECT j.number FROM job j WHERE j.ended IS NOT NULL AND (j.ended < ?1 OR (
+                        SELECT COUNT(*) FROM job k
+                        WHERE k.member = j.member AND k.ended IS NOT NULL AND k.number > j.number) >= ?2))
+                """, values)
+            return try connection.execute(
+                """
+                DELETE FROM job WHERE number IN (
+                    SELECT j.number FROM job j WHERE j.ended IS NOT NULL AND (j.ended < ?1 OR (
+                        SELECT COUNT(*) FROM job k
+                        WHERE k.member = j.member AND k.ended IS NOT NULL AND k.number > j.number) >= ?2))
+                """, values)
         }
     }
 }

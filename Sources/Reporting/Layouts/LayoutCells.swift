@@ -31,7 +31,9 @@ struct LayoutCells: Sendable {
             } else if part == .text, next == .timescale {
                 lines.append(contentsOf: numbered(number, action.wording.dated))
             } else if part == .timescale, index > 0, parts[index - 1] == .text {
-                if !action.wording.isDatedInText { lines.append(contentsOf: action.wording.deadlines) }
+                if !action.wording.isDatedInText {
+                    lines.append(contentsOf: action.wording.deadlines.map(ActionWording.dated))
+                }
                 lines.append(contentsOf: moved(action))
             } else if part == .text {
                 lines.append(contentsOf: numbered(number, [action.wording.text]))
@@ -79,8 +81,8 @@ struct LayoutCells: Sendable {
                 wording.path.filter { $0.level == part.level }.map(\.printed).joined(separator: "\n")
             case .text: wording.text
             case .owner: wording.owner
-            case .leads: wording.leads.joined(separator: "\n")
-            case .contributors: wording.contributors.joined(separator: "\n")
+            case .leads: wording.leads.joined(separator: "; ")
+            case .contributors: wording.contributors.joined(separator: "; ")
             case .resources: wording.resources
             case .coverage: wording.coverage
             case .outcome: wording.outcome
@@ -144,8 +146,12 @@ extension ActionWording {
     /// What is to be done, each part followed by its deadline where the wording says so.
     var dated: [String] {
         guard isDatedInText else { return [text] }
-        return timescale.commitments.flatMap { [$0.label, $0.wording].compactMap(\.self) }
+        return timescale.commitments.flatMap { [$0.label, $0.wording.map(Self.dated)].compactMap(\.self) }
     }
+
+    /// A deadline that follows the text in its cell, under the words by which it is known there, also when the print is
+    /// read as a file.
+    static func dated(_ deadline: String) -> String { "When by: \(deadline)" }
 }
 
 extension LayoutPart {

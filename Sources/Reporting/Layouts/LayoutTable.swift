@@ -41,7 +41,7 @@ public struct LayoutTable: Sendable {
     public var columns: [PaperColumn] {
         var columns = layout.columns.map { PaperColumn($0.heading, share: $0.share) }
         let whole = max(1, layout.columns.reduce(0) { $0 + $1.share })
-        if !layout.holds(.status) { columns.append(PaperColumn("Status", share: max(1, whole / 9))) }
+        if !layout.holds(.status) { columns.append(PaperColumn("Status", share: max(1, whole / 8))) }
         if hasMore { columns.append(PaperColumn("More", share: max(1, whole / 6))) }
         return columns
     }
@@ -127,11 +127,10 @@ public struct LayoutTable: Sendable {
         return other.starts(with: path[...end])
     }
 
-    /// How many actions it has, under the number or the beginning of what it belongs to.
+    /// How many actions it has; what they belong to stands above.
     private func caption(_ part: Part) -> String {
         let count = part.positions.count == 1 ? "1 action" : "\(part.positions.count.printed) actions"
-        guard let last = part.way.last else { return count }
-        return "\(last.number ?? last.text.beginning(60)): \(count)"
+        return part.way.last?.number.map { "\($0): \(count)" } ?? count
     }
 }
 
@@ -165,15 +164,5 @@ extension PlanLevel {
         guard let number else { return text }
         let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }
         return words.prefix(3).contains { $0 == number[...] } ? text : "\(number) \(text)"
-    }
-}
-
-extension String {
-    /// Its first characters, cut between words.
-    fileprivate func beginning(_ limit: Int) -> String {
-        guard count > limit else { return self }
-        var cut = String(prefix(limit))
-        if let space = cut.lastIndex(of: " ") { cut = String(cut[..<space]) }
-        return cut + "…"
     }
 }

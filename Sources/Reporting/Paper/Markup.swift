@@ -1,3 +1,5 @@
+import Charts
+
 /// Markup under construction: names stand in the program, and every text is escaped on its way in, so that no text can
 /// become an element, an attribute or a style.
 struct Markup: Sendable {

@@ -126,6 +126,10 @@ extension PaperTable {
         } else if excess > 0 {
             shares = shares.map { $0 * 1000 / (1000 + excess) }
         }
+        // What dividing left over is the widest column's.
+        if let widest = shares.indices.max(by: { shares[$0] < shares[$1] }) {
+            shares[widest] += 1000 - shares.reduce(0, +)
+        }
         return shares
     }
 }

@@ -75,10 +75,23 @@ struct PaperWriter {
         if let subtitle = paper.subtitle { markup.element("p", ["class": "paper-subtitle"]) { $0.lines(subtitle) } }
         if let notice = paper.notice { markup.element("p", ["class": "paper-notice"]) { $0.lines(notice) } }
         guard !paper.facts.isEmpty else { return }
-        markup.element("dl", ["class": "paper-facts"]) { list in
-            for fact in paper.facts {
-                list.element("dt", text: fact.name)
-                list.element("dd") { $0.lines(fact.value) }
+        switch target {
+        case .page:
+            markup.element("dl", ["class": "paper-facts"]) { list in
+                for fact in paper.facts {
+                    list.element("dt", text: fact.name)
+                    list.element("dd") { $0.lines(fact.value) }
+                }
+            }
+        case .print:
+            // The printer tags terms and what they mean as a list without saying which belongs to which.
+            markup.element("table", ["class": "paper-facts"]) { table in
+                for fact in paper.facts {
+                    table.element("tr") { row in
+                        row.element("th", ["scope": "row"], text: fact.name)
+                        row.element("td") { $0.lines(fact.value) }
+                    }
+                }
             }
         }
     }

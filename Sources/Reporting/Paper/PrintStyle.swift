@@ -11,15 +11,15 @@ enum PrintStyle {
                 vertical-align: bottom; padding-bottom: 4mm;
             }
             @bottom-left {
-                content: string(foot); width: 40%; text-align: left;
+                content: string(foot); width: 35%; text-align: left;
                 font-size: 7.5pt; color: #333; vertical-align: top; padding-top: 2mm; line-height: 1.3;
             }
             @bottom-center {
-                content: string(marking); width: 26%; font-weight: 700; font-size: 8.5pt; letter-spacing: .12em;
+                content: string(marking); width: 30%; white-space: nowrap; font-weight: 700; font-size: 8.5pt; letter-spacing: .12em;
                 vertical-align: top; padding-top: 2mm;
             }
             @bottom-right {
-                content: string(page) " " counter(page) " " string(of) " " counter(pages); width: 34%;
+                content: string(page) " " counter(page) " " string(of) " " counter(pages); width: 35%;
                 text-align: right; font-size: 7.5pt; color: #333; vertical-align: top; padding-top: 2mm;
             }
         }
@@ -43,16 +43,14 @@ enum PrintStyle {
         header { border-top: 4pt solid #12344f; padding-top: 9mm; margin-bottom: 9mm; }
         .paper-subtitle { font-size: 13pt; color: #333; margin-bottom: 6mm; }
         .paper-notice { border: 1.2pt solid #111; padding: 2.5mm 3.5mm; font-weight: 700; margin: 0 0 6mm; }
-        .paper-facts { margin: 0; border-top: .5pt solid #777; }
-        .paper-facts dt { float: left; clear: left; width: 44mm; font-weight: 700; padding: 1.6mm 0; }
-        .paper-facts dd {
-            margin: 0; padding: 1.6mm 0 1.6mm 46mm; border-bottom: .5pt solid #bbb; overflow-wrap: anywhere;
-        }
+        .paper-facts { font-size: 10pt; border-top: .5pt solid #777; border-bottom: 0; }
+        .paper-facts th { width: 42mm; }
+        .paper-facts th, .paper-facts td { padding: 1.6mm 0; border-bottom: .5pt solid #bbb; }
         .paper-contents h2 { font-size: 12pt; border: 0; margin-bottom: 2mm; padding: 0; bookmark-level: none; }
         .paper-contents ol { margin: 0; padding-left: 7mm; }
-        .paper-contents li { margin-bottom: 1.2mm; }
+        .paper-contents li { padding: 1mm 0; border-bottom: .4pt dotted #888; }
         .paper-contents a { color: inherit; text-decoration: none; }
-        .paper-contents a::after { content: leader(dotted) " " target-counter(attr(href), page); }
+        .paper-contents a::after { content: leader(space) target-counter(attr(href), page); }
         nav + .paper-section, header + .paper-section { break-before: page; }
         .paper-section { margin-bottom: 10mm; }
         .paper-section { page: upright; }

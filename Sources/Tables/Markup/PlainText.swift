@@ -4,6 +4,8 @@ package struct PlainText {
     private enum Mark { case none, bullet, number(Int) }
 
     private var out: [UInt8] = []
+    /// Bytes of the number the text was begun with: a paragraph behind it stands on the same line.
+    private var prefixed = 0
     private var owesSpace = false
     private var owesBreak = false
     private var mark = Mark.none
@@ -40,7 +42,7 @@ package struct PlainText {
 
     mutating func beginBold() { boldDepth += 1 }
     mutating func endBold() { boldDepth = max(0, boldDepth - 1) }
-    mutating func breakLine() { owesBreak = !out.isEmpty }
+    mutating func breakLine() { owesBreak = out.count > prefixed }
     mutating func space() { owesSpace = true }
 
     mutating func beginList(numbered: Bool, from first: Int = 1) {
@@ -71,7 +73,9 @@ package struct PlainText {
 
     /// Begins the text with a number that has no letter to be bold or not.
     mutating func prefix(_ number: [UInt8]) {
-        if out.isEmpty { out = number }
+        guard out.isEmpty else { return }
+        out = number
+        prefixed = number.count
     }
 
     /// Adds a piece of source text.

@@ -13,12 +13,14 @@ struct PrintPage: PageModel {
 
     let page: Frame
     let head: PlanHead
+    let ways: [LayoutWay]
     let counts: [StatusCount]
     let parts: [Part]
 
     init(_ look: PlanLook) {
         page = look.frame(look.words("print.title"))
         head = PlanHead(look, at: .none)
+        ways = LayoutWay.all(look, chosen: nil)
         counts = StatusCount.row(look.picture.counts, look.faces, all: true)
         var parts: [Part] = []
         var start = 0
@@ -42,6 +44,7 @@ struct PrintPage: PageModel {
     private init(page: Frame) {
         self.page = page
         head = PlanHead.examples[0]
+        ways = LayoutWay.examples
         counts = StatusCount.examples
         parts = [
             Part(title: "1 Young people", counts: StatusCount.examples, rows: PlanRow.examples),

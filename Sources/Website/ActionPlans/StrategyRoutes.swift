@@ -1,5 +1,6 @@
 import ActionPlans
 import Coordination
+import Frameworks
 import Hummingbird
 import Partnership
 import Reporting
@@ -18,7 +19,16 @@ enum StrategyRoutes {
             try await PlanLook.load(visit) { look in try await look.answer { WallPage(look) } }
         }
         routes.get("/plans/:plan/print", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in try await look.answer { PrintPage(look) } }
+            try await PlanLook.load(visit) { look in
+                guard visit.query.holds("layout"), !visit.query["layout"].isEmpty else {
+                    return try await look.answer { PrintPage(look) }
+                }
+                let name = visit.query["layout"]
+                guard let layout = visit.house.pack.printable.first(where: { $0.name == name }) else {
+                    throw PageError.notFound
+                }
+                return try await look.answer { LayoutPage(look, layout) }
+            }
         }
     }
 

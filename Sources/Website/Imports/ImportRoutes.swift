@@ -127,7 +127,8 @@ enum ImportRoutes {
     ) async throws -> PreviewPage {
         PreviewPage(
             preview, page: frame(visit, preview, "preview.short", problems: problems), words: visit.words,
-            members: try await visit.house.membership.members(), clock: visit.house.clock, form: form,
+            members: try await visit.house.membership.members(), clock: visit.house.clock,
+            layouts: visit.house.pack.printable, form: form,
             problems: problems)
     }
 
@@ -191,6 +192,10 @@ enum ImportForm {
         }
         if let marking = Marking(rawValue: form["marking"]) { answers.marking = marking }
         if let year = PlanYear(rawValue: form["year"]) { answers.reading.year = year }
+        // What the file says by itself is no choice: it may be read otherwise with other columns.
+        if form.holds("layout") {
+            answers.layout = form["layout"] == preview.foundLayout.name ? nil : form["layout"]
+        }
         answers.isScreeningConfirmed = form["screening"] == "yes"
         answers.accepted = Set(form.beginning("same-").filter { $0.value == "yes" }.compactMap { Int($0.rest) })
         for (index, group) in ColumnGroup.all(in: preview.read).enumerated() {

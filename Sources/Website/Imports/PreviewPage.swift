@@ -58,7 +58,7 @@ struct PreviewPage: PageModel {
     }
 
     static let template = "imports/preview"
-    static let fields: Set<String> = ["title", "marking", "year", "screening", "columns"]
+    static let fields: Set<String> = ["title", "marking", "year", "screening", "columns", "layout"]
     static let shown = 100
 
     let page: Frame
@@ -73,6 +73,8 @@ struct PreviewPage: PageModel {
     let title: TextField
     let marking: ChoiceField
     let year: ChoiceField
+    /// The layout the plan is printed in where nothing else is said.
+    let layout: SelectField
     let columns: [Column]
     let hasColumns: Bool
     let returned: [Returned]
@@ -99,7 +101,8 @@ struct PreviewPage: PageModel {
     let giveUpHref: String
 
     init(
-        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], clock: Clock, form: FormFields? = nil,
+        _ preview: ImportPreview, page: Frame, words: Words, members: [Member], clock: Clock, layouts: [PlanLayout],
+        form: FormFields? = nil,
         problems fieldProblems: [FieldProblem] = []
     ) {
         let path = "/imports/\(preview.draft.number)"
@@ -125,6 +128,7 @@ struct PreviewPage: PageModel {
             "year", words("upload.year"),
             choices: PlanYear.allCases.map { ($0.rawValue, words("upload.year.\($0.rawValue)"), nil) },
             chosen: [form?["year"] ?? answers.reading.year.rawValue], hint: words("upload.year.hint"))
+        layout = PreviewParts.layout(preview, layouts, form, words, fieldProblems)
         columns = PreviewParts.columns(preview, form, clock, words)
         hasColumns = !columns.isEmpty
         returned = PreviewParts.returned(preview, words)
@@ -172,6 +176,7 @@ struct PreviewPage: PageModel {
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]
         year = ChoiceField.examples[0]
+        layout = SelectField.examples[0]
         columns = [
             Column(
                 field: "columns", heading: "Action", place: "Table 1",

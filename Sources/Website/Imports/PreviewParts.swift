@@ -35,6 +35,16 @@ enum PreviewParts {
         return row
     }
 
+    static func layout(
+        _ preview: ImportPreview, _ layouts: [PlanLayout], _ form: FormFields?, _ words: Words,
+        _ problems: [FieldProblem]
+    ) -> SelectField {
+        SelectField(
+            "layout", words("layout.choice"), options: layouts.map { ($0.name, $0.title) },
+            chosen: form?["layout"] ?? preview.answers.layout ?? preview.foundLayout.name,
+            hint: words("layout.choice.hint"), problems: problems)
+    }
+
     static func columns(
         _ preview: ImportPreview, _ form: FormFields?, _ clock: Clock, _ words: Words
     ) -> [PreviewPage.Column] {

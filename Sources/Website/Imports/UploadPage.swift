@@ -24,7 +24,7 @@ struct UploadPage: PageModel {
         self.revises = revises?.title
         revisesNumber = revises.map { String($0.number) } ?? ""
         file = FileField(
-            "file", words("upload.file"), accept: ".csv,.txt,.md,.markdown,.tsv,.html,.htm",
+            "file", words("upload.file"), accept: ".docx,.odt,.xlsx,.ods,.csv,.txt,.md,.markdown,.tsv,.html,.htm",
             hint: words("upload.file.hint"),
             problems: problems)
         self.year = ChoiceField(

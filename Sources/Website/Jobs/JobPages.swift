@@ -27,7 +27,7 @@ struct JobsPage: PageModel {
                 return Row(
                     title: job.title, href: JobRoutes.path(job.id), state: JobWords.tag(view, words),
                     progress: JobWords.progress(view, words), asked: PageTime.printed(job.asked, clock),
-                    files: job.files.isEmpty ? "" : words.count("jobs.files", job.files.count))
+                    files: job.files.isEmpty ? "–" : words.count("jobs.files", job.files.count))
             })
     }
 

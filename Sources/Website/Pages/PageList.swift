@@ -3,7 +3,7 @@ enum PageList {
     static let pages: [any PageModel.Type] = [
         SignInPage.self, SetUpPage.self, InvitationPage.self, LinkGonePage.self, ContinuePage.self, SessionsPage.self,
         DraftsPage.self, ErrorPage.self, LeadLinkPage.self, LeadLinkGonePage.self,
-        StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, ActionPage.self,
+        StrategiesPage.self, StrategyPage.self, WallPage.self, PrintPage.self, LayoutPage.self, ActionPage.self,
         ReportPage.self, DelayPage.self, DecideDelayPage.self, WithdrawPage.self, PassOnPage.self,
         SettlePage.self, OwnersPage.self, RoundsPage.self, ExtendPage.self,
         AddActionPage.self, AmendPage.self, AmendCheckPage.self, CorrectPage.self, UndoImportPage.self,

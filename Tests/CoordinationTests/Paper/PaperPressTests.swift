@@ -1,3 +1,4 @@
+import Charts
 import Coordination
 import Foundation
 import Reporting
@@ -85,10 +86,17 @@ struct PaperPressTests {
         #expect(try await first.value.isEmpty == false)
     }
 
+    @Test("A pack of 200 actions becomes a part of a page with every row")
+    func page() throws {
+        let html = PaperHTML.fragment(of: ExamplePaper.pack(actions: 200)).html
+        try PaperFiles.keep(Array(html.utf8), "fragment.html")
+        for number in 1...200 { #expect(html.contains("<th scope=\"row\">HD-\(number)</th>")) }
+    }
+
     @Test("The setting comes before the folder beside the program")
     func finds() throws {
         #expect(PaperTools.found(pdfWriter: "/opt/python").pdfWriter == "/opt/python")
-        let folder = NSTemporaryDirectory() + "/paper-tools-" + UUID().uuidString
+        let folder = NSTemporaryDirectory() + "paper-tools-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let python = "\(folder)/.tools/venv/bin/python"
         try FileManager.default.createDirectory(atPath: "\(folder)/.tools/venv/bin", withIntermediateDirectories: true)

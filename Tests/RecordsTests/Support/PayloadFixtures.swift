@@ -8,6 +8,8 @@ enum PayloadFixtures {
     static let plans: [(file: String, payload: PlanEntry)] = [
         ("plans.plan-imported.1", .planImported(imported)),
         ("plans.plan-revised.1", .planRevised(revised)),
+        ("plans.plan-imported.1.layout", .planImported(importedInLayout)),
+        ("plans.plan-revised.1.layout", .planRevised(revisedInLayout)),
         (
             "plans.owners-confirmed.1",
             .ownersConfirmed(
@@ -272,6 +274,18 @@ enum PayloadFixtures {
         strategy: StrategyID(1), title: "Strategy 2008-2011", year: .financial, marking: .officialSensitive,
         source: PlanSource(name: "plan.csv", digest: String(repeating: "0a", count: 32)), on: day("2008-04-01"),
         actions: [entered])
+
+    private static let importedInLayout: PlanImported = {
+        var facts = imported
+        facts.layout = "metropolitan-2003"
+        return facts
+    }()
+
+    private static let revisedInLayout: PlanRevised = {
+        var facts = revised
+        facts.layout = "national-2008"
+        return facts
+    }()
 
     private static let revised: PlanRevised = {
         var added = entered

@@ -57,6 +57,9 @@ struct FurtherRead: Sendable {
             FurtherRead(name: "search for what is open", isSeen: true) {
                 try await $0.search.find(SearchWords("weekly clinic"), Sight.of($1), at: $2, range: 0..<50)
             },
+            FurtherRead(name: "own long work", isSeen: true) { house, member, _ in
+                try await house.jobs.jobs(of: member)
+            },
         ]
     }
 

@@ -9,13 +9,21 @@ struct PageReader {
 
     static let void: Set<String> = ["meta", "link", "input", "br", "hr", "img"]
 
+    /// Shapes of a drawing, which close themselves.
+    static let shapes: Set<String> = ["rect", "line", "path", "circle"]
+
     private let bytes: [UInt8]
+    private var closing: String?
     private var index = 0
     private(set) var faults: [String] = []
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     mutating func next() -> Token? {
+        if let name = closing {
+            closing = nil
+            return .close(name)
+        }
         guard index < bytes.count else { return nil }
         guard bytes[index] == UInt8(ascii: "<") else { return .text(readText()) }
         if has("<!") {
@@ -54,7 +62,12 @@ struct PageReader {
                 index += 1
                 return .open(name, attributes, twice: twice)
             }
-            let attribute = readName()
+            if PageReader.shapes.contains(name), has("/>") {
+                index += 2
+                closing = name
+                return .open(name, attributes, twice: twice)
+            }
+            let attribute = readName(mayHaveCapitals: name == "svg")
             guard !attribute.isEmpty else {
                 fault("<\(name)> holds \(String(decoding: bytes[index...].prefix(20), as: UTF8.self))")
                 index += 1
@@ -80,11 +93,13 @@ struct PageReader {
         return value
     }
 
-    private mutating func readName() -> String {
+    private mutating func readName(mayHaveCapitals: Bool = false) -> String {
         let start = index
         while index < bytes.count {
             let byte = bytes[index]
-            let isName = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+            let isName =
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+                || (mayHaveCapitals && (0x41...0x5A).contains(byte))
             guard isName else { break }
             index += 1
         }
@@ -95,11 +110,13 @@ struct PageReader {
         while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x0A { index += 1 }
     }
 
-    /// The five marks that pages escape; any other reference is a fault.
+    /// The marks that pages escape; any other reference is a fault.
     private mutating func decode(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         guard raw.contains(UInt8(ascii: "&")) else { return Array(raw) }
         let known: [(String, UInt8)] = [
             ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22), ("&#39;", 0x27),
+            // Markup of ours holds no braces, which templates would read.
+            ("&#123;", 0x7B),
         ]
         var plain: [UInt8] = []
         var at = raw.startIndex

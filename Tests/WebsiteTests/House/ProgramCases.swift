@@ -48,6 +48,11 @@ enum ProgramCommands {
                 words: ["plan", "import", "FILE", "--revises", "PLAN", "--dry-run"], act: .revisePlan, end: 0,
                 policyFirst: true),
         ],
+        "plan print": [
+            ForMember(words: ["plan", "print", "PLAN"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "print", "PLAN", "--layout", "birmingham-2005"], act: .readPlan, end: 0),
+            ForMember(words: ["plan", "print", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
+        ],
         "plan changes": [
             ForMember(words: ["plan", "changes", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "changes", "PLAN", "--json"], act: .readPlan, end: 0),
@@ -62,9 +67,10 @@ enum ProgramCommands {
         "plan timeline": [
             ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),
-            ForMember(words: ["plan", "timeline", "PLAN", "--format", "json", "--by", "lead"], act: .readPlan, end: 0),
             ForMember(
-                words: ["plan", "timeline", "PLAN", "--format", "csv", "--by", "strategy"], act: .readPlan, end: 0),
+                words: ["plan", "timeline", "PLAN", "--format", "json", "--rows", "lead"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "timeline", "PLAN", "--format", "csv", "--rows", "strategy"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--as-at", "2026-05-01"], act: .readPlan, end: 0),
         ],
         "plan thread": [

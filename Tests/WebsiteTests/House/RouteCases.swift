@@ -103,7 +103,8 @@ struct RouteCases {
         path = path.replacing(":round", with: String(city.round.number)).replacing(":promise", with: "1")
             .replacing(":secret", with: String(repeating: "s", count: 43)).replacing(":mail", with: "1")
             .replacing(":token", with: String(repeating: "s", count: 43)).replacing(":name", with: "nothing.css")
-            .replacing(":agency", with: "1").replacing(":member", with: String(city.cast.members[seat]?.id.number ?? 1))
+            .replacing(":agency", with: "1").replacing(":file", with: "1").replacing(
+                ":member", with: String(city.cast.members[seat]?.id.number ?? 1))
         return isPast ? path + "?as-at=2026-05-01" : path
     }
 
@@ -168,6 +169,7 @@ struct RouteCases {
             case .everybody: break
             case .cleared: guard member.clearance == .officialSensitive else { return 404 }
             case .nobody: return 404
+            case .only(let seat): guard try member.id == city.cast[seat].id else { return 404 }
             }
         case .entry(let entry):
             guard entry.marking <= member.clearance else { return 404 }
@@ -206,10 +208,11 @@ struct RouteCases {
         if route.path.hasSuffix("/pack.pdf") || route.path.hasSuffix("/pack.docx") { return 503 }
         guard route.method == .post else { return 200 }
         switch route.path {
-        case "/packs/each": return 303
-        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again": return 303
+        case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again",
+            "/jobs/:job/cancel", "/imports/columns/forget":
+            return 303
         case "/members/:member/invite": return 200
-        case "/meetings/:meeting/minutes/agree": return 409
+        case "/meetings/:meeting/minutes/agree", "/imports/columns/forget-all": return 409
         default: return 422
         }
     }

@@ -12,7 +12,7 @@ import Vocabulary
 struct RouteTargets: Sendable {
     /// One thing, and who may know of it.
     struct Thing: Sendable {
-        enum Reach: Sendable, Equatable { case everybody, cleared, nobody }
+        enum Reach: Sendable, Equatable { case everybody, cleared, nobody, only(Seat) }
         let value: String
         let reach: Reach
 
@@ -28,7 +28,7 @@ struct RouteTargets: Sendable {
     /// entry that brought an action, the first term of a group.
     static let plain: Set<String> = [
         ":member", ":secret", ":name", ":round", ":promise", ":token", ":mail", ":agency", ":entry",
-        ":term",
+        ":term", ":file",
     ]
 
     /// Questions put to lists, by path: filters that name what is marked, other orders, other days. Whatever is asked, the
@@ -39,8 +39,9 @@ struct RouteTargets: Sendable {
             "text=CANAR", "lead=CANAR", "status=overdue", "owner=vacant", "need=delay-asked", "aim=2",
             "sort=due&order=down", "page=2", "as-at=2026-05-01",
         ],
-        "/plans/:plan/export": ["text=CANAR", "sort=due", "need=vacant"],
-        "/plans/:plan/wall": ["as-at=2026-05-01"], "/plans/:plan/print": ["as-at=2026-05-01"],
+        "/plans/:plan/actions.csv": ["text=CANAR", "sort=due", "need=vacant"],
+        "/plans/:plan/wall": ["as-at=2026-05-01"],
+        "/plans/:plan/print": ["as-at=2026-05-01", "layout=metropolitan-2003"],
         "/actions/:action": ["before=99999", "as-at=2026-05-01"],
         "/journal": [
             "about=AP-0007", "about=plan+2", "about=plan+1", "what=plans%2Fprogress-reported", "who=program",
@@ -62,13 +63,27 @@ struct RouteTargets: Sendable {
     ]
 
     static func make(_ city: TestCity) async throws -> RouteTargets {
-        RouteTargets(byParameter: [
-            ":sequence": try await entries(city),
-            ":pack": [
-                Thing("1", .everybody), Thing("2", .cleared), Thing("3", .cleared), Thing("999", .nobody),
-                Thing("0", .nobody),
-            ],
-        ])
+        RouteTargets(byParameter: [":sequence": try await entries(city), ":job": try await jobs(city)])
+    }
+
+    /// Long work of one seat, marked, with a canary in its title, its sentence and its file.
+    private static func jobs(_ city: TestCity) async throws -> [Thing] {
+        let desk = city.site.house.jobs
+        let member = try city.cast[.clearedCoordinator]
+        let id = try await desk.begin(
+            "test", "\(TestCity.canary)-title", marking: .officialSensitive, by: member
+        ) { _ in
+            JobResult(
+                files: [
+                    JobFile(
+                        name: "\(TestCity.canary)-file.txt", mediaType: "text/plain",
+                        bytes: Array("\(TestCity.canary)-bytes".utf8))
+                ], marking: .officialSensitive, sentence: "\(TestCity.canary)-sentence")
+        }
+        while try await !desk.job(id, by: member).job.state.isEnd { try await Task.sleep(for: .milliseconds(5)) }
+        return [
+            Thing(String(id.number), .only(.clearedCoordinator)), Thing("999", .nobody), Thing("first", .nobody),
+        ]
     }
 
     /// Every entry of the journal, judged by what it touches and by what the city's plans were made of.

@@ -80,9 +80,8 @@ final class TestSite: Sendable {
         House(
             strategies: choices.strategies(store.strategies), members: choices.members(store.members),
             signInRegister: store.signIn, drafts: store.drafts, formDrafts: store.formDrafts, meetings: store.meetings,
-            registers: store.registers, packs: store.packs, mail: store.mail, leadLinks: store.leadLinks,
-            book: store.book, jobs: store.jobs,
-            columns: store.columns,
+            registers: store.registers, mail: store.mail, leadLinks: store.leadLinks, book: store.book,
+            jobs: store.jobs, columns: store.columns,
             keeping: store.keeping,
             clock: Clock(timeZone: TimeZone(identifier: "Europe/London") ?? .gmt, now: time.read), pack: try pack(),
             cage: ReaderCage(readerPath: ReaderCage.readerPath(setting: nil)),

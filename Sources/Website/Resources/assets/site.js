@@ -111,6 +111,8 @@
         replaceText("job-state", page);
         replaceText("job-sentence", page);
         if (!next.dataset.live) {
+            // A result may be marked higher than the work was: then the whole page has to say so.
+            if (page.body.className !== document.body.className) { window.location.reload(); }
             replaceText("job-rest", page);
             return false;
         }

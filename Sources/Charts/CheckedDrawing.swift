@@ -1,13 +1,11 @@
-import Charts
-
 /// A drawing that holds nothing but shapes and text: no script, no style, no link, nothing foreign and nothing to fetch.
 ///
-/// Charts makes none other. It is looked through all the same, because a paper may come out of a file.
-struct CheckedDrawing: Hashable, Sendable {
-    let svg: String
+/// This room makes none other. It is looked through all the same, because a drawing may come out of a file.
+package struct CheckedDrawing: Hashable, Sendable {
+    package let svg: String
 
     /// Nil where anything in it is not on the list below, or where it is not one whole `<svg>`.
-    init?(_ drawing: Drawing) {
+    package init?(_ drawing: Drawing) {
         var reader = DrawingReader(drawing.svg)
         guard reader.isPlain() else { return nil }
         svg = drawing.svg
@@ -25,7 +23,8 @@ struct CheckedDrawing: Hashable, Sendable {
         "r", "rx", "ry", "d", "dx", "dy", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke",
         "stroke-width", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
         "stroke-miterlimit", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "font-style",
-        "text-anchor", "dominant-baseline", "letter-spacing", "textLength", "lengthAdjust", "clip-path", "clip-rule",
+        "text-anchor", "direction", "dominant-baseline", "letter-spacing", "textLength", "lengthAdjust", "clip-path",
+        "clip-rule",
         "patternUnits", "patternContentUnits", "patternTransform", "clipPathUnits", "markerWidth", "markerHeight",
         "markerUnits", "refX", "refY", "orient", "marker-start", "marker-mid", "marker-end", "vector-effect",
         "shape-rendering", "text-rendering", "xml:space", "version",
