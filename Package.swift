@@ -78,7 +78,7 @@ let package = Package(
         room("ActionPlans", uses: ["Vocabulary", "Partnership", "Frameworks"]),
         // floor 3: work
         room("Intake", uses: ["Tables"] + loop),
-        room("Reporting", uses: ["Charts", "OfficeFiles"] + loop),
+        room("Reporting", uses: ["Tables", "Charts", "OfficeFiles"] + loop),
         room(
             "Coordination",
             uses: [
@@ -107,7 +107,8 @@ let package = Package(
         // tests, by purpose
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "OfficeFixtures", dependencies: ["OfficeFiles", "Tables", "TestSupport"], path: "Tests/OfficeFixtures",
+            name: "OfficeFixtures", dependencies: ["OfficeFiles", "Tables", "TestSupport"],
+            path: "Tests/OfficeFixtures",
             swiftSettings: strict),
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),

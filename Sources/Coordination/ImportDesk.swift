@@ -17,6 +17,8 @@ public actor ImportDesk {
     private let clock: Clock
     /// The last previews made, so that paging through one does not read it again.
     private var made: [(draft: ImportDraftID, choices: [UInt8], read: ReadPlan)] = []
+    /// The exports among the last drafts, and for each draft that is none a nil.
+    private var exports: [(draft: ImportDraftID, export: OwnExport?)] = []
 
     public init(
         drafts: any ImportDraftRegister, members: any MemberRegister, columns: ColumnDesk, plans: PlanDesk,
@@ -40,11 +42,13 @@ public actor ImportDesk {
     ) async throws -> ImportDraftID {
         try allow(revises == nil ? .importPlan : .revisePlan, member)
         var answers = answers
+        var revised: Plan?
         if let revises {
             let picture = try await plans.picture(of: revises, Sight.of(member), at: try await plans.moment())
             answers.reading.year = picture.plan.strategy.year
             answers.marking = picture.plan.strategy.marking
             answers.title = picture.plan.strategy.title
+            revised = picture.plan
         }
         let sender = try await columns.sender(answers.sender, for: member)
         answers.sender = sender.id
@@ -52,8 +56,15 @@ public actor ImportDesk {
         answers.reading.remembered = try await columns.remembered(of: sender.id, by: member)
         let blocks = try await reading.blocks(of: bytes, name: name, kind: kind)
         let source = PlanSource(name: name, digest: Digest.hex(of: bytes))
+        let export = OwnExport(blocks)
+        if let export, let revised, let sentence = ReturnedExport.refusal(export, for: revised) {
+            throw DeskRefusal.unreadable(sentence)
+        }
         let read = reading.plan(from: blocks, source: source, choices: answers.reading)
-        guard !read.actions.isEmpty else { throw DeskRefusal.unreadable(ImportDesk.nothingFound(in: read)) }
+        let isReturned = export != nil && revised != nil
+        guard isReturned || !read.actions.isEmpty else {
+            throw DeskRefusal.unreadable(ImportDesk.nothingFound(in: read))
+        }
         var encoder = FrameEncoder()
         var frames: [UInt8] = []
         for block in blocks { try encoder.append(block, to: &frames) }
@@ -78,11 +89,14 @@ public actor ImportDesk {
         guard let draft = try await drafts.draft(id, of: member.id) else { throw DeskRefusal.notFound }
         try allow(draft.content.strategy == nil ? .importPlan : .revisePlan, member)
         let answers = try ImportDesk.answers(from: draft.content.choices)
-        let read = try await readPlan(draft, answers)
         var revised: Plan?
         if let strategy = draft.content.strategy {
             revised = try await plans.picture(of: strategy, Sight.of(member), at: try await plans.moment()).plan
         }
+        if let revised, let export = try export(in: draft) {
+            return try await preview(draft, answers, returned: export, to: revised, by: member)
+        }
+        let read = try await readPlan(draft, answers)
         let matching = PlanMatch(
             read.actions,
             with: (revised?.actions ?? []).filter { $0.retired == nil }.map { .init(id: $0.id, wording: $0.wording) })
@@ -151,14 +165,15 @@ public actor ImportDesk {
         var changed: [ChangedAction] = []
         for (index, action) in preview.read.actions.enumerated() {
             let match = preview.matching.outcomes[index]
+            let position = preview.returned?.positions[index] ?? index + 1
             switch match {
             case .unchanged: break
             case .changed(let id):
-                changed.append(ChangedAction(id: id, position: index + 1, wording: action.wording))
+                changed.append(ChangedAction(id: id, position: position, wording: action.wording))
             case .proposed(let id, _) where answers.accepted.contains(index):
-                changed.append(ChangedAction(id: id, position: index + 1, wording: action.wording))
+                changed.append(ChangedAction(id: id, position: position, wording: action.wording))
             case .new, .proposed:
-                added.append(.init(position: index + 1, action: ImportDesk.newAction(action, answers)))
+                added.append(.init(position: position, action: ImportDesk.newAction(action, answers)))
             }
         }
         return .revisePlan(
@@ -201,12 +216,17 @@ public actor ImportDesk {
         if let known = made.first(where: { $0.draft == draft.id && $0.choices == draft.content.choices }) {
             return known.read
         }
-        var decoder = FrameDecoder()
-        let blocks = try decoder.take(draft.content.plan)
-        try decoder.finish()
+        let blocks = try ImportDesk.blocks(of: draft)
         let read = reading.plan(from: blocks, source: draft.content.source, choices: answers.reading)
         remember(draft.id, draft.content.choices, read)
         return read
+    }
+
+    private static func blocks(of draft: ImportDraft) throws -> [Block] {
+        var decoder = FrameDecoder()
+        let blocks = try decoder.take(draft.content.plan)
+        try decoder.finish()
+        return blocks
     }
 
     private func remember(_ id: ImportDraftID, _ choices: [UInt8], _ read: ReadPlan) {

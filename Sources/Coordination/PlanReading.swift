@@ -27,9 +27,12 @@ public struct PlanReading: Sendable {
         }
     }
 
-    /// What the blocks say as a plan.
+    /// What the blocks say as a plan. A file that was exported here or elsewhere is read cell by cell.
     public func plan(from blocks: [Block], source: PlanSource, choices: ReadingChoices) -> ReadPlan {
-        PlanReader(headings: pack.columnHeadings, choices: choices).read(blocks, source: source)
+        if let export = OwnExport(blocks) {
+            return export.plan(source: source, year: choices.year)
+        }
+        return PlanReader(headings: pack.columnHeadings, choices: choices).read(blocks, source: source)
     }
 
     /// Both in one: a file as a plan.

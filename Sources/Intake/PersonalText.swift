@@ -33,7 +33,7 @@ enum PersonalText {
         }
     }
 
-    private static func message(_ kind: Screening.Kind) -> String {
+    static func message(_ kind: Screening.Kind) -> String {
         "This text seems to hold \(kind.words). Plans name people only as owners and leads: "
             + "clear it, or confirm that it may stay."
     }

@@ -44,6 +44,12 @@ public struct PlanMatch: Sendable, Equatable {
     /// until a person retires them.
     public let absent: [ActionID]
 
+    /// What was found by other means: the rows of an export that came back.
+    init(outcomes: [Outcome], absent: [ActionID]) {
+        self.outcomes = outcomes
+        self.absent = absent
+    }
+
     public init(_ read: [ReadAction], with existing: [Existing]) {
         var matching = Matching(read.map(\.wording), existing.map(\.wording))
         matching.byReference(existing.map(\.id))

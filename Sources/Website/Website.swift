@@ -83,6 +83,7 @@ public enum Website {
         LinkRoutes.add(to: &routes)
         LeadLinkRoutes.add(to: &routes)
         StrategyRoutes.add(to: &routes)
+        ExportRoutes.add(to: &routes)
         ActionRoutes.add(to: &routes)
         ProgressRoutes.add(to: &routes)
         DecisionRoutes.add(to: &routes)

@@ -76,6 +76,7 @@ struct FormTokenTests {
             [("closes-day", "30"), ("closes-month", "5"), ("closes-year", "2026"), ("reason", "A flood")]
         ),
         "/mail/:mail/again": ("/mail/1/again", []),
+        "/plans/:plan/export": ("/plans/1/export", [("format", "csv")]),
         "/plans/:plan/settle": ("/plans/1/settle", [("answer-4-1", "missed")]),
         "/plans/:plan/owners": ("/plans/1/owners", [("lead", ""), ("lead-2", "")]),
         "/plans/:plan/thread/settle": (

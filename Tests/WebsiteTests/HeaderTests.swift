@@ -64,7 +64,7 @@ struct HeaderTests {
             ("page of a member", 200, try await lead.get(small.path)),
             ("head of a page", 200, try await lead.send(.head, small.path)),
             ("asset", 200, try await stranger.get(style)),
-            ("file", 200, try await lead.get("\(small.path)/actions.csv")),
+            ("file", 200, try await lead.export(small.path)),
             ("robots", 200, try await stranger.get("/robots.txt")),
             ("to sign in", 303, try await stranger.get(small.path)),
             ("after a form", 303, try await lead.post("/actions/AP-0002/report", [("answer", "none")])),

@@ -164,11 +164,12 @@ struct PermissionTests {
         for seat in [Seat.clearedReader, .clearedLead, .everyRole] {
             let browser = try require(prepared.browsers[seat])
             for path in [
-                "/plans", city.path, "\(city.path)/wall", "\(city.path)/print", "\(city.path)/actions.csv",
+                "/plans", city.path, "\(city.path)/wall", "\(city.path)/print",
                 city.closedPath, TestCity.Deed.markedOfClearedLead.path,
             ] {
                 #expect(try await browser.get(path).everything.contains(TestCity.canary), "\(path) by \(seat.rawValue)")
             }
+            #expect(try await browser.export(city.path).everything.contains(TestCity.canary), "\(seat.rawValue)")
         }
         let coordinator = try require(prepared.browsers[.clearedCoordinator])
         for path in [

@@ -1,4 +1,5 @@
 import ActionPlans
+import Tables
 import Vocabulary
 
 extension TimelineReport {
@@ -25,7 +26,7 @@ extension TimelineReport {
     }
 
     /// The lines of a CSV file.
-    public var csv: String { lines.map { CSVLine.text($0) }.joined() }
+    public var csv: String { lines.map { CSVWriter.line($0) }.joined() }
 
     /// For a file: a line for each commitment, its group first, days as YYYY-MM-DD.
     public var lines: [[String]] {

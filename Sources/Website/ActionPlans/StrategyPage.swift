@@ -29,7 +29,7 @@ struct StrategyPage: PageModel {
     let isFilteredOut: Bool
     let pagination: Pagination
     let printHref: String
-    let csvHref: String
+    let exportHref: String
     let reviseHref: String?
     let addHref: String?
     let undoHref: String?
@@ -62,7 +62,7 @@ struct StrategyPage: PageModel {
             return address(there)
         }
         printHref = look.asAt.link("\(look.path)/print")
-        csvHref = look.asAt.link("\(look.path)/actions.csv", filter.with { $0.page = "1" }.fields)
+        exportHref = look.asAt.link("\(look.path)/export", filter.with { $0.page = "1" }.fields)
         reviseHref = look.may(.revisePlan) ? "/imports/new?revises=\(look.strategy.id.number)" : nil
         undoHref = look.may(.undoImport) ? "\(look.path)/undo-import" : nil
         addHref = look.may(.addAction) ? "\(look.path)/actions/new" : nil
@@ -98,7 +98,7 @@ struct StrategyPage: PageModel {
         }
     }
 
-    private static func tags(
+    static func tags(
         _ look: PlanLook, _ filter: PlanFilter, _ address: (PlanFilter) -> String
     ) -> [FilterTag] {
         let words = look.words
@@ -157,7 +157,7 @@ struct StrategyPage: PageModel {
         isFilteredOut = rows.isEmpty
         pagination = Pagination.examples[0]
         printHref = "/plans/1/print"
-        csvHref = "/plans/1/actions.csv"
+        exportHref = "/plans/1/export"
         reviseHref = "/imports/new?revises=1"
         addHref = "/plans/1/actions/new"
         undoHref = "/plans/1/undo-import"

@@ -30,14 +30,6 @@ enum StrategyRoutes {
                 return try await look.answer { LayoutPage(look, layout) }
             }
         }
-        routes.get("/plans/:plan/actions.csv", .act(.readPlan)) { visit in
-            try await PlanLook.load(visit) { look in
-                let positions = PlanFilter(visit.query).positions(in: look.picture, look.index) { look.names.name($0) }
-                return visit.download(
-                    PlanFile.text(look, positions),
-                    name: "plan-\(look.strategy.id.number)-\(look.asAt.moment.day.iso).csv")
-            }
-        }
     }
 
     private static func showAll(_ visit: Visit) async throws -> Response {

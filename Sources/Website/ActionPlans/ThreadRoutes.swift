@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// The golden thread of a plan: looked at by all who read it, settled by coordinators.

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import Partnership
+import Tables
 import Vocabulary
 
 /// Bringing a plan in: file, preview, answers, entry. What is typed is kept with the draft at every press.

@@ -48,6 +48,15 @@ struct PreviewPage: PageModel {
         let text: String
     }
 
+    /// A cell of an export that was changed before it came back.
+    struct Returned: Sendable, Equatable {
+        let reference: String
+        let href: String
+        let column: String
+        let old: String
+        let new: String
+    }
+
     static let template = "imports/preview"
     static let fields: Set<String> = ["title", "marking", "year", "screening", "columns", "layout"]
     static let shown = 100
@@ -68,6 +77,9 @@ struct PreviewPage: PageModel {
     let layout: SelectField
     let columns: [Column]
     let hasColumns: Bool
+    let returned: [Returned]
+    let hasReturned: Bool
+    let returnedMore: String?
     let proposals: [Proposal]
     let hasProposals: Bool
     let absent: [Absent]
@@ -119,6 +131,10 @@ struct PreviewPage: PageModel {
         layout = PreviewParts.layout(preview, layouts, form, words, fieldProblems)
         columns = PreviewParts.columns(preview, form, clock, words)
         hasColumns = !columns.isEmpty
+        returned = PreviewParts.returned(preview, words)
+        hasReturned = !returned.isEmpty
+        let unlisted = (preview.returned?.changes.count ?? 0) - returned.count
+        returnedMore = unlisted > 0 ? words.count("preview.returned.more", unlisted) : nil
         proposals = PreviewParts.proposals(preview, words)
         hasProposals = !proposals.isEmpty
         absent = PreviewParts.absent(preview)
@@ -168,6 +184,13 @@ struct PreviewPage: PageModel {
                 memoryHref: "/imports/columns?agency=1", options: SelectField.examples[0].options)
         ]
         hasColumns = true
+        returned = [
+            Returned(
+                reference: "AP-0012", href: "/actions/AP-0012", column: "Timescale", old: "By end March 2009",
+                new: "By end June 2009")
+        ]
+        hasReturned = true
+        returnedMore = "1 more change"
         proposals = [
             Proposal(
                 field: "same-3", reference: "AP-0012", here: "Open a base.", file: "Open the base.", isAccepted: true)

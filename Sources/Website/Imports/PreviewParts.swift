@@ -102,6 +102,18 @@ enum PreviewParts {
         }
     }
 
+    /// What an export that came back changes, the old beside the new.
+    static func returned(_ preview: ImportPreview, _ words: Words) -> [PreviewPage.Returned] {
+        func text(_ text: String) -> String {
+            text.isEmpty ? words("preview.returned.nothing") : beginning(text, 600)
+        }
+        return (preview.returned?.changes ?? []).prefix(200).map { change in
+            PreviewPage.Returned(
+                reference: change.action.reference, href: "/actions/\(change.action.reference)",
+                column: change.column.heading, old: text(change.old), new: text(change.new))
+        }
+    }
+
     static func absent(_ preview: ImportPreview) -> [PreviewPage.Absent] {
         guard let plan = preview.revises else { return [] }
         return preview.matching.absent.prefix(PreviewPage.shown).map { id in

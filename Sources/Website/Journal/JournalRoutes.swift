@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// The journal as pages, as a file, and its signed head.

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// The log of decisions: read by all who read meetings, closed by who holds them.

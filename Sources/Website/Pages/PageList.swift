@@ -20,6 +20,7 @@ enum PageList {
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
         JobsPage.self, JobPage.self, ColumnsPage.self,
         PacksPage.self, PackFormPage.self, PackCheckPage.self, PackPage.self, PackVerifyPage.self,
+        ExportPage.self,
         SystemPage.self, StatementPage.self, GalleryPage.self,
     ]
 

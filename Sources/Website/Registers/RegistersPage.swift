@@ -1,6 +1,7 @@
 import ActionPlans
 import Coordination
 import Reporting
+import Tables
 import Vocabulary
 
 /// The registers as one list: risks, issues, pilots and evidence gaps, by what is due next.

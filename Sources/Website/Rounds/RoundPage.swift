@@ -3,6 +3,7 @@ import Coordination
 import Frameworks
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// One round of a plan: who owed, who answered, who has not, who was asked and when.

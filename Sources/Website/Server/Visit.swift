@@ -144,8 +144,11 @@ struct Visit: Sendable {
 
     /// A file to keep. Its name is ours, never one that was typed.
     func download(_ text: String, name: String, type: String = "text/csv; charset=utf-8") -> Response {
-        let buffer = ByteBuffer(string: text)
-        return Response(
+        download(ByteBuffer(string: text), name: name, type: type)
+    }
+
+    func download(_ buffer: ByteBuffer, name: String, type: String) -> Response {
+        Response(
             status: .ok,
             headers: [
                 .contentType: type, .contentLength: String(buffer.readableBytes),

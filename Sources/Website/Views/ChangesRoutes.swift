@@ -3,6 +3,7 @@ import Coordination
 import Hummingbird
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// What changed in a plan between two days, as a page and as a file.

@@ -3,6 +3,7 @@ import Coordination
 import Hummingbird
 import Partnership
 import Reporting
+import Tables
 import Vocabulary
 
 /// Everything of a plan that needs somebody, as a page and as a file.

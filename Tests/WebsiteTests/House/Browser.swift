@@ -192,3 +192,13 @@ enum FormText {
         return body + "--\(boundary)--\r\n".utf8
     }
 }
+
+extension Browser {
+    /// Takes a plan out as a file: as CSV unless another file is chosen.
+    func export(
+        _ path: String, _ fields: [(String, String)] = [], as format: String = "csv", asking query: String = ""
+    ) async throws -> Answer {
+        try await post(
+            query.isEmpty ? "\(path)/export" : "\(path)/export?\(query)", [("format", format)] + fields)
+    }
+}

@@ -57,6 +57,13 @@ enum ProgramCommands {
             ForMember(words: ["plan", "changes", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "changes", "PLAN", "--json"], act: .readPlan, end: 0),
         ],
+        "plan export": [
+            ForMember(
+                words: ["plan", "export", "PLAN", "--format", "csv", "--output", "-"], act: .readPlan, end: 0),
+            ForMember(
+                words: ["plan", "export", "PLAN", "--format", "csv", "--output", "-", "--as-at", "2026-05-01"],
+                act: .readPlan, end: 0),
+        ],
         "plan timeline": [
             ForMember(words: ["plan", "timeline", "PLAN"], act: .readPlan, end: 0),
             ForMember(words: ["plan", "timeline", "PLAN", "--format", "svg"], act: .readPlan, end: 0),

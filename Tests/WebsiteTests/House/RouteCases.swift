@@ -194,7 +194,7 @@ struct RouteCases {
     /// Pages of a plan that show the past too.
     private func isShown(_ path: String) -> Bool {
         [
-            "", "/wall", "/print", "/actions.csv", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
+            "", "/wall", "/print", "/export", "/rounds", "/entered", "/changes", "/changes.csv", "/exceptions",
             "/exceptions.csv", "/thread", "/thread.csv", "/timeline", "/timeline.csv", "/rounds/:round",
             "/rounds/:round/answers.csv",
         ].contains {
