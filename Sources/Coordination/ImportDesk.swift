@@ -103,11 +103,36 @@ public actor ImportDesk {
         let agencies = try await members.agencies()
         return ImportPreview(
             draft: id, created: draft.content.created, answers: answers, read: read, revises: revised,
-            matching: matching, leads: try await leads(in: read),
-            sender: answers.sender.flatMap { agencies.successor(of: $0) },
-            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            matching: matching, leads: try await leads(in: read), returned: nil,
             foundLayout: revised.map(reading.pack.layout(of:))
-                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)))
+                ?? reading.pack.layout(fitting: read.columns.map(\.meaning)),
+            sender: answers.sender.flatMap { agencies.successor(of: $0) },
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// An export that came back, compared with the plan as it stands and as the file showed it.
+    private func preview(
+        _ draft: ImportDraft, _ answers: ImportAnswers, returned export: OwnExport, to plan: Plan, by member: Member
+    ) async throws -> ImportPreview {
+        var base: Plan?
+        if let mark = export.mark, mark.strategy == plan.strategy.id, mark.sequence <= plan.at {
+            base = try await plans.plan(plan.strategy.id, Sight.of(member), at: mark.sequence)
+        }
+        let agencies = try await members.agencies()
+        let returned = ReturnedExport(export, of: plan, asExported: base, source: draft.content.source)
+        return ImportPreview(
+            draft: draft.id, created: draft.content.created, answers: answers, read: returned.read, revises: plan,
+            matching: returned.matching, leads: try await leads(in: returned.read), returned: returned,
+            foundLayout: reading.pack.layout(of: plan), sender: answers.sender.flatMap { agencies.successor(of: $0) },
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func export(in draft: ImportDraft) throws -> OwnExport? {
+        if let known = exports.first(where: { $0.draft == draft.id }) { return known.export }
+        let export = OwnExport(try ImportDesk.blocks(of: draft))
+        exports.append((draft.id, export))
+        if exports.count > 8 { exports.removeFirst() }
+        return export
     }
 
     /// Keeps what a member has answered.

@@ -50,13 +50,16 @@ public struct ImportPreview: Sendable {
     public let revises: Plan?
     public let matching: PlanMatch
     public let leads: [LeadWording]
+    /// Set where the file is an export of the plan that came back: what it changes, cell by cell.
+    public let returned: ReturnedExport?
+
+    /// The layout the plan would be in without a choice: the one that fits the file's columns best, or for a newer file
+    /// the one its plan is in.
+    public let foundLayout: PlanLayout
     /// Whose file it is; nil for a draft that says nothing of it.
     public let sender: Agency?
     /// Agencies by what they are called, those that have gone included.
     public let agencies: [AgencyID: String]
-    /// The layout the plan would be in without a choice: the one that fits the file's columns best, or for a newer file
-    /// the one its plan is in.
-    public let foundLayout: PlanLayout
 
     /// One distinct wording of a lead column and who is proposed for it.
     public struct LeadWording: Hashable, Sendable {
