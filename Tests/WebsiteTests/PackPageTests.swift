@@ -97,7 +97,7 @@ struct PackPageTests {
                     + [("as-at-day", "31"), ("as-at-month", "2"), ("as-at-year", "2026")]
                     + Self.date("since", "2030-01-01")))
         #expect(bad.status == 422)
-        #expect(Set(bad.page.problems.map(\.field)) == ["as-at-day", "title", "plans", "group"])
+        #expect(Set(bad.page.problems.map(\.field)) == ["as-at-day", "since-day", "title", "plans", "group"])
         let days = try await coordinator.get(
             Self.address([("plans", "1")] + Self.date("as-at", "2030-01-01") + Self.date("since", "2031-01-01")))
         #expect(days.status == 422 && days.page.problems.contains { $0.field == "as-at-day" })

@@ -51,12 +51,12 @@ extension BoardPack {
             .table(
                 PaperTable(
                     caption: "Actions by status, in all and by aim",
-                    columns: [PaperColumn("Of the plan", share: 8)]
-                        + counted.map { PaperColumn(words.word($0), share: 2, isNumber: true) }
+                    columns: [PaperColumn("Of the plan", share: 5)]
+                        + counted.map { PaperColumn(words.word($0), share: 3, isNumber: true) }
                         + [
-                            PaperColumn("Counted", share: 2, isNumber: true),
-                            PaperColumn("Withdrawn", share: 2, isNumber: true),
-                            PaperColumn("Changed", share: 2, isNumber: true),
+                            PaperColumn("Counted", share: 3, isNumber: true),
+                            PaperColumn("Withdrawn", share: 3, isNumber: true),
+                            PaperColumn("Changed", share: 3, isNumber: true),
                         ], rows: rows, empty: "There is no plan in this pack.")))
         return PaperSection(
             id: "counts", title: hasSeveral ? "Where the plans stand" : "Where the plan stands", blocks: blocks)

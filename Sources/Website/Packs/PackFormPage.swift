@@ -25,9 +25,8 @@ struct PackFormPage: PageModel {
     init(_ look: PackLook, _ asked: PackAsked, isEach: Bool = false, problems: [FieldProblem] = []) {
         let words = look.words
         let form = asked.form
-        let key = isEach ? "packs.each" : "packs.new"
-        heading = words(key)
-        lead = words("\(key).lead")
+        heading = words(isEach ? "packs.each" : "packs.new")
+        lead = words(isEach ? "packs.each.lead" : "packs.new.lead")
         self.isEach = isEach
         isEmpty = look.strategies.isEmpty
         page = look.frame(

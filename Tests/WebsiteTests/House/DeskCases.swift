@@ -66,6 +66,12 @@ enum DeskCommands {
     /// What other desks do: put to them as it stands, so that it cannot be done even by those who may.
     static let ofOtherDesks: [Act: [@Sendable (House, Member) async throws -> Void]] = [
         .manageMembers: [{ house, member in _ = try await house.signIn.invite(MemberID(0), by: member) }],
+        .issuePack: [
+            { house, member in
+                _ = try await house.packs.issue(
+                    OrderPack(strategies: [StrategyID(RouteCases.nowhere)]), by: member)
+            }
+        ],
         .sendMail: [{ house, member in try await house.mail.tryAgain(RouteCases.nowhere, by: member) }],
     ]
 
