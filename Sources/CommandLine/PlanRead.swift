@@ -13,6 +13,7 @@ struct PlanGroup: AsyncParsableCommand {
         subcommands: [
             PlanRead.self, PlanImport.self, PlanUndoImport.self, PlanStatus.self, PlanShow.self,
             PlanChangesCommand.self, PlanThread.self, PlanTimeline.self, PlanPrint.self,
+            PlanExportCommand.self,
         ])
 }
 

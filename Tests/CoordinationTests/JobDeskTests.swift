@@ -153,7 +153,12 @@ struct JobDeskTests {
             return JobResult()
         }
         try await bench.becomes(.running, id, member)
-        while try await FakeReader.isGone("86421") { try await Task.sleep(for: .milliseconds(2)) }
+        var looks = 0
+        while try await FakeReader.isGone("86421") {
+            looks += 1
+            try #require(looks < 500, "the child was never seen")
+            try await Task.sleep(for: .milliseconds(20))
+        }
         #expect(try await bench.desk.cancel(id, by: member))
         #expect(try await bench.ended(id, member).state == .cancelled)
         #expect(try await FakeReader.isGone("86421"))

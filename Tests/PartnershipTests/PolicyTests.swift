@@ -42,6 +42,9 @@ struct PolicyTests {
         ],
         .keepRegisters: [.coordinator: .always, .lead: .always, .approver: .always],
         .settleFinding: [.coordinator: .always],
+        .readPacks: [
+            .coordinator: .always, .lead: .always, .contributor: .always, .approver: .always, .reader: .always,
+        ],
         .issuePack: [.coordinator: .always],
         .approvePack: [.approver: .always],
         .readMembers: [

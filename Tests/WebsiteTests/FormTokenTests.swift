@@ -57,6 +57,7 @@ struct FormTokenTests {
         "/sessions/end-others": ("/sessions/end-others", []),
         "/packs/new": ("/packs/new", [("plans", "1"), ("edition", "3"), ("digest", "DIGEST")]),
         "/packs/each": ("/packs/each", []),
+        "/packs/:pack/file": ("/packs/1/file", [("format", "json")]),
         "/plans/:plan/rounds": (
             "/plans/1/rounds",
             [
@@ -272,7 +273,12 @@ struct FormTokenTests {
                 .joinAgency(JoinAgency(name: "Care Trust")), by: city.cast.first)
             let other = try await city.browser(.everyRole)
             let session = SecretToken(text: try require(other.cookies["cornerstone-session"])).digest.hex
-            let fields = form.fields.map { ($0.0, $0.1.replacing("SESSION", with: session)) }
+            let digest = try await city.site.house.packs.prepare(
+                OrderPack(strategies: [city.plan]), by: try city.cast[.everyRole]
+            ).digest
+            let fields = form.fields.map {
+                ($0.0, $0.1.replacing("SESSION", with: session).replacing("DIGEST", with: digest))
+            }
             let headers = ["Origin": TestSite.localAddress, "Sec-Fetch-Site": "same-origin"]
             let answer =
                 pattern == "/imports"
@@ -282,7 +288,10 @@ struct FormTokenTests {
                     headers: headers)
             // An invitation's link is no set-up link; the invited page is shown, not gone to.
             let expected =
-                ["/set-up/:secret": 404, "/members/:member/invite": 200, "/sessions/extend": 200][pattern] ?? 303
+                [
+                    "/set-up/:secret": 404, "/members/:member/invite": 200, "/sessions/extend": 200,
+                    "/plans/:plan/export": 200, "/packs/:pack/file": 200,
+                ][pattern] ?? 303
             #expect(answer.status == expected, "\(pattern): \(answer.page.problems)")
         }
     }

@@ -66,12 +66,12 @@ struct PackPageTests {
         let read = try await reader.get("/packs/1").page
         #expect(read.main.contains("Verified:") && read.main.contains("Open a weekly clinic"))
         #expect(!read.main.contains("Later"))
-        #expect(read.links.contains("/packs/1/pack.pdf"))
+        #expect(read.form(action: "/packs/1/file") != nil)
         let verify = try await reader.get("/packs/1/verify").page
         #expect(verify.rows.count > 7 && verify.rows.allSatisfy { $0.last == "the same" })
         let list = try await reader.get("/packs").page
         #expect(list.rows.first?.contains("1") == true && list.links.contains("/packs/1/verify"))
-        let json = try await reader.get("/packs/1/pack.json")
+        let json = try await reader.takePack(1, as: "json")
         let pack = try await small.site.house.packs.pack(PackID(1), Sight.of(try small.cast[.reader]))
         #expect(Digest.hex(of: Array(json.body.utf8)) == pack.facts.digest)
         let exports = try await small.site.house.packs.exports(Sight.of(try small.cast[.reader]), limit: 5)
@@ -141,9 +141,16 @@ struct PackPageTests {
         let small = try await SmallPlan.make()
         let coordinator = try await small.browser(.clearedCoordinator)
         try await Self.issue(coordinator, [("plans", "1")])
-        let answer = try await coordinator.get("/packs/1/pack.pdf")
+        let answer = try await coordinator.takePack(1, as: "pdf")
         #expect(answer.status == 503)
         #expect(answer.page.main.contains("The writer of PDF files was not found."))
         #expect(try await small.site.house.packs.exports(.program, limit: 5).isEmpty)
+    }
+}
+
+extension Browser {
+    /// Presses one of the buttons under which a pack is taken out.
+    fileprivate func takePack(_ number: Int, as format: String) async throws -> Answer {
+        try await post("/packs/\(number)/file", [("format", format)])
     }
 }

@@ -6,7 +6,7 @@ enum CellWords {
     /// Plain text: white space folded, line breaks kept.
     static func clean(_ bytes: [UInt8], _ range: Range<Int>) -> String {
         if isPlain(bytes, range) { return String(decoding: bytes[range], as: UTF8.self) }
-        var text = PlainText(keepsLines: true)
+        var text = PlainText(keepsLines: true, keepsBullets: true)
         text.add(bytes, range)
         return text.cellText
     }

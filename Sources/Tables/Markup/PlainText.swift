@@ -18,6 +18,8 @@ package struct PlainText {
     private var hasLight = false
     /// Line ends in the source are breaks, not spaces.
     var keepsLines = false
+    /// A bullet inside a line is what somebody typed there, and begins no point.
+    private var keepsBullets = false
 
     var isEmpty: Bool { out.isEmpty }
     var isInList: Bool { !lists.isEmpty }
@@ -31,11 +33,14 @@ package struct PlainText {
     @inline(__always)
     package static func mayFold(_ byte: UInt8) -> Bool { byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF }
 
-    package init(keepsLines: Bool = false) { self.keepsLines = keepsLines }
+    package init(keepsLines: Bool = false, keepsBullets: Bool = false) {
+        self.keepsLines = keepsLines
+        self.keepsBullets = keepsBullets
+    }
 
     /// The next block inside the same bold element.
     func following() -> PlainText {
-        var next = PlainText(keepsLines: keepsLines)
+        var next = PlainText(keepsLines: keepsLines, keepsBullets: keepsBullets)
         next.boldDepth = boldDepth
         return next
     }
@@ -138,7 +143,7 @@ package struct PlainText {
         // Word's symbol font prints a middle dot as a bullet.
         let isDot = atStart && bytes[index] == 0xC2 && index + 1 < range.upperBound && bytes[index + 1] == 0xB7
         guard let length = isDot ? 2 : Invisible.bullet(bytes, index, range.upperBound) else { return nil }
-        guard atStart || owesSpace else { return nil }
+        guard atStart || (owesSpace && !keepsBullets) else { return nil }
         let after = index + length
         let standsFree = after >= range.upperBound || bytes[after] <= Byte.space || bytes[after] == 0xC2
         guard standsFree || atStart else { return nil }

@@ -73,11 +73,13 @@ struct PacksPage: PageModel {
 /// One issued pack, made again from its entries, with what the comparison says.
 struct PackPage: PageModel {
     struct File: Sendable, Equatable {
-        let href: String
+        let format: String
         let text: String
     }
 
     static let template = "packs/pack"
+    /// What a pack is taken out as.
+    static let formats: [ExportFormat] = [.pdf, .docx, .json]
 
     let page: Frame
     let heading: String
@@ -89,6 +91,8 @@ struct PackPage: PageModel {
     let issued: String
     let trouble: String?
     let files: [File]
+    /// Where the form that asks for a file is sent.
+    let fileHref: String
     let paper: TrustedMarkup?
 
     init(_ look: PackLook, _ verdict: PackVerdict, trouble: String? = nil) {
@@ -112,7 +116,8 @@ struct PackPage: PageModel {
         files =
             verdict.made == nil
             ? []
-            : ["pdf", "docx", "json"].map { File(href: "\(path)/pack.\($0)", text: words("packs.file.\($0)")) }
+            : PackPage.formats.map { File(format: $0.rawValue, text: words("packs.file.\($0.rawValue)")) }
+        fileHref = "\(path)/file"
         paper = verdict.made.map { PaperHTML.fragment(of: verdict.paper($0)) }
     }
 
@@ -125,7 +130,8 @@ struct PackPage: PageModel {
         digest = String(repeating: "a", count: 64)
         issued = "2 April 2009 by the Coordinator"
         trouble = isEqual ? nil : "The writer of PDF files was not found."
-        files = [File(href: "/packs/1/pack.pdf", text: "PDF")]
+        files = [File(format: "pdf", text: "PDF")]
+        fileHref = "/packs/1/file"
         paper = isEqual ? PaperHTML.fragment(of: .example) : nil
     }
 

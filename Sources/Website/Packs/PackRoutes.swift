@@ -37,9 +37,10 @@ enum PackRoutes {
             let look = try await PackLook.load(visit)
             return visit.page(PackVerifyPage(look, try await look.verdict()))
         }
-        routes.get("/packs/:pack/pack.pdf", .act(.readPacks)) { try await download($0, .pdf) }
-        routes.get("/packs/:pack/pack.docx", .act(.readPacks)) { try await download($0, .docx) }
-        routes.get("/packs/:pack/pack.json", .act(.readPacks)) { try await download($0, .json) }
+        // A file that leaves is written down, so it is asked for by a form and not by an address.
+        routes.post("/packs/:pack/file", .act(.readPacks)) { visit, form in
+            try await download(visit, PackPage.formats.first { $0.rawValue == form["format"] })
+        }
     }
 
     // MARK: Making
@@ -108,9 +109,13 @@ enum PackRoutes {
 
     // MARK: Taking out
 
-    private static func download(_ visit: Visit, _ format: ExportFormat) async throws -> Response {
+    private static func download(_ visit: Visit, _ format: ExportFormat?) async throws -> Response {
         let look = try await PackLook.load(visit)
         let verdict = try await look.verdict()
+        guard let format else {
+            return visit.page(
+                PackPage(look, verdict, trouble: look.words("packs.file.none")), status: .unprocessableContent)
+        }
         guard let made = verdict.made else { throw PageError.notFound }
         let paper = verdict.paper(made)
         let bytes: [UInt8]

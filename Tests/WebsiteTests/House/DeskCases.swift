@@ -79,8 +79,8 @@ enum DeskCommands {
         Set(onActions.keys).union(onPlans.keys).union(onNothing.keys).union(ofMembership.keys)
             .union(ofOtherDesks.keys)
             .union(ofMeetings(1).map(\.act)).union([.keepRegisters])
-            // Stopping one's own long work: the matrix of routes asks it of every seat, the desk has tests of its own.
-            .union([.readPlan])
+            // Stopping one's own long work and taking out a file: the matrix of routes asks them of every seat.
+            .union([.readPlan, .readPacks])
     }
 }
 

@@ -204,8 +204,6 @@ struct RouteCases {
 
     /// What an allowed request comes to: a page, or a form without any answer, which changes nothing.
     private func done(_ route: RouteEntry) -> Int {
-        // No writer of papers is there.
-        if route.path.hasSuffix("/pack.pdf") || route.path.hasSuffix("/pack.docx") { return 503 }
         guard route.method == .post else { return 200 }
         switch route.path {
         case "/imports/:draft", "/imports/:draft/give-up", "/plans/:plan/owners", "/mail/:mail/again",
