@@ -30,6 +30,8 @@ struct StrategyPage: PageModel {
     let pagination: Pagination
     let printHref: String
     let exportHref: String
+    /// To the form of a board pack with this plan chosen; nil for who may not issue one.
+    let packHref: String?
     let reviseHref: String?
     let addHref: String?
     let undoHref: String?
@@ -64,6 +66,7 @@ struct StrategyPage: PageModel {
         printHref = look.asAt.link("\(look.path)/print")
         exportHref = look.asAt.link("\(look.path)/export", filter.with { $0.page = "1" }.fields)
         reviseHref = look.may(.revisePlan) ? "/imports/new?revises=\(look.strategy.id.number)" : nil
+        packHref = look.may(.issuePack) ? "/packs/new?plans=\(look.strategy.id.number)" : nil
         undoHref = look.may(.undoImport) ? "\(look.path)/undo-import" : nil
         addHref = look.may(.addAction) ? "\(look.path)/actions/new" : nil
         comparedWith = words("plan.compared", ["point": look.picture.comparedWith.point.words])
@@ -160,6 +163,7 @@ struct StrategyPage: PageModel {
         exportHref = "/plans/1/export"
         reviseHref = "/imports/new?revises=1"
         addHref = "/plans/1/actions/new"
+        packHref = "/packs/new?plans=1"
         undoHref = "/plans/1/undo-import"
         comparedWith = "Changed since the import on 3 March 2009."
     }
