@@ -198,7 +198,11 @@ public actor ImportDesk {
             case .proposed(let id, _) where answers.accepted.contains(index):
                 changed.append(ChangedAction(id: id, position: position, wording: action.wording))
             case .new, .proposed:
-                added.append(.init(position: position, action: ImportDesk.newAction(action, answers)))
+                added.append(
+                    .init(
+                        position: position,
+                        action: ImportDesk.newAction(
+                            action, answers, marking: preview.returned.flatMap { _ in ImportDesk.highest(in: plan) })))
             }
         }
         return .revisePlan(
@@ -211,13 +215,22 @@ public actor ImportDesk {
     private func recorded(_ layout: PlanLayout) -> String? { reading.pack.layout(named: layout.name)?.name }
 
     /// The update owner is the first lead that has a member; the others contribute.
-    private static func newAction(_ action: ReadAction, _ answers: ImportAnswers) -> NewAction {
+    private static func newAction(
+        _ action: ReadAction, _ answers: ImportAnswers, marking: Marking? = nil
+    ) -> NewAction {
         var found: [MemberID] = []
         for wording in action.wording.leads + action.wording.contributors {
             if let member = answers.owners[wording], !found.contains(member) { found.append(member) }
         }
         return NewAction(
-            wording: action.wording, marking: nil, updateOwner: found.first, contributing: Array(found.dropFirst()))
+            wording: action.wording, marking: marking, updateOwner: found.first, contributing: Array(found.dropFirst()))
+    }
+
+    /// A row without a reference in an export that came back may repeat what another row holds, so it is marked as the
+    /// highest of them; nil where none is marked above the plan.
+    private static func highest(in plan: Plan) -> Marking? {
+        let highest = plan.actions.map(\.marking).max() ?? plan.strategy.marking
+        return highest > plan.strategy.marking ? highest : nil
     }
 
     private func leads(in read: ReadPlan) async throws -> [ImportPreview.LeadWording] {

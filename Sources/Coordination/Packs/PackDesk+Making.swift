@@ -112,7 +112,9 @@ extension PackDesk {
             BoardPack(
                 terms: terms, edition: edition, sequence: sequence, madeOn: day,
                 partnership: try await members.profile(at: sequence)?.name ?? "", group: group?.name,
-                meeting: meeting?.title, parts: parts, names: StaffNames(try await members.members(at: sequence)),
+                meeting: meeting?.title,
+                coverMarking: [group?.marking, meeting?.marking].compactMap(\.self).max() ?? .official,
+                parts: parts, names: StaffNames(try await members.members(at: sequence)),
                 framework: framework, frameworkDigest: frameworkDigest, isDraft: isDraft))
     }
 
@@ -154,6 +156,9 @@ extension PackDesk {
     public func issue(_ order: OrderPack, seen: PackSeen? = nil, by member: Member) async throws -> IssuedPack {
         if case .denied(let sentence) = Policy.may(.issuePack, member) { throw DeskRefusal.notAllowed(sentence) }
         return try await turn.run {
+            // Long work issues pack after pack: what was allowed when it began may not be any more.
+            let member = try await members.member(member.id) ?? member
+            if case .denied(let sentence) = Policy.may(.issuePack, member) { throw DeskRefusal.notAllowed(sentence) }
             let now = clock.now
             let made = try await prepare(order, by: member, on: clock.day(of: now), isDraft: false)
             let pack = try await register.nextNumbers().pack

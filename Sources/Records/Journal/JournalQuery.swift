@@ -65,7 +65,8 @@ enum JournalQuery {
             UNION
             SELECT sequence FROM entry_subject
             WHERE ?1 < ?2 AND subject_kind = 'export' AND subject_number NOT IN (
-                SELECT number FROM plan_export WHERE marking <= ?1 AND number NOT IN (
+                SELECT number FROM plan_export WHERE marking <= ?1 AND (pack IS NULL OR pack IN (
+                    SELECT number FROM pack WHERE ceiling <= ?1 AND marking <= ?1)) AND number NOT IN (
                     SELECT export FROM plan_export_strategy WHERE strategy IN (SELECT number FROM closed_strategy)))
             UNION
             SELECT from_sequence FROM meeting_note WHERE marking > ?1

@@ -109,6 +109,8 @@ private struct PackReading {
             SELECT x.from_sequence, e.recorded, e.author, e.kind, e.kind_version, b.body
             FROM plan_export x JOIN entry e ON e.sequence = x.from_sequence JOIN payload b ON b.sequence = e.sequence
             WHERE x.from_sequence <= ?1 AND x.marking <= ?2
+                AND (x.pack IS NULL OR EXISTS (
+                    SELECT 1 FROM pack p WHERE p.number = x.pack AND p.ceiling <= ?2 AND p.marking <= ?2))
                 AND NOT EXISTS (
                     SELECT 1 FROM plan_export_strategy o JOIN strategy s ON s.number = o.strategy
                     WHERE o.export = x.number AND s.marking > ?2)

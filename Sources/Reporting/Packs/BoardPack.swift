@@ -35,6 +35,8 @@ public struct BoardPack: Sendable {
     public var group: String?
     /// The title of the meeting it looks back to.
     public var meeting: String?
+    /// The higher marking of that group and that meeting, whose names stand on the cover.
+    public var coverMarking: Marking
     public var parts: [Part]
     /// As they were called at the sequence.
     public var names: StaffNames
@@ -45,7 +47,8 @@ public struct BoardPack: Sendable {
 
     public init(
         terms: PackTerms, edition: Int, sequence: JournalSequence, madeOn: Day, partnership: String, group: String?,
-        meeting: String?, parts: [Part], names: StaffNames, framework: FrameworkPack, frameworkDigest: String,
+        meeting: String?, coverMarking: Marking, parts: [Part], names: StaffNames, framework: FrameworkPack,
+        frameworkDigest: String,
         isDraft: Bool = false
     ) {
         self.terms = terms
@@ -55,6 +58,7 @@ public struct BoardPack: Sendable {
         self.partnership = partnership
         self.group = group
         self.meeting = meeting
+        self.coverMarking = coverMarking
         self.parts = parts
         self.names = names
         self.framework = framework
@@ -67,7 +71,7 @@ public struct BoardPack: Sendable {
 
     /// The highest marking of anything in it.
     public var marking: Marking {
-        parts.reduce(Marking.official) { highest, part in
+        parts.reduce(coverMarking) { highest, part in
             let plan = part.picture.plan
             let actions = plan.actions.reduce(plan.strategy.marking) { max($0, $1.marking) }
             return max(highest, part.decisions.reduce(actions) { max($0, $1.marking) })
@@ -114,7 +118,11 @@ public struct BoardPack: Sendable {
 
     var sinceWords: String {
         if let meeting { return "the meeting “\(meeting)” on \(terms.since.printed)" }
-        if parts.allSatisfy({ $0.changes.before.plan.at == $0.picture.plan.strategy.importedAt }) {
+        let strategies = parts.map(\.picture.plan.strategy)
+        let isOfImport = zip(parts, strategies).allSatisfy { part, strategy in
+            part.changes.before.plan.at == strategy.importedAt && strategy.imported == terms.since
+        }
+        if isOfImport {
             return "the import on \(terms.since.printed)"
         }
         return "the end of \(terms.since.printed)"
