@@ -49,7 +49,8 @@ enum FileSignature {
 
     /// Documents that are text outside and something else inside.
     private static func wrappedDocument(_ bytes: [UInt8]) -> Problem? {
-        let start = String(decoding: bytes.prefix(1_500), as: UTF8.self)
+        let start = String(
+            decoding: bytes.drop { $0 >= 0x80 || $0 <= Byte.space }.prefix(1_500), as: UTF8.self)
         if start.hasPrefix("<?xml"), start.firstRange(of: "<html") == nil {
             if start.firstRange(of: "Workbook") != nil {
                 return error(

@@ -166,7 +166,7 @@ struct OpenDocumentPage {
     }
 
     private func level(_ tag: XMLTag) -> Int {
-        (scan.attribute("outline-level", of: tag).flatMap { Int($0) } ?? 1) + shift
+        min(max(scan.attribute("outline-level", of: tag).flatMap { Int($0) } ?? 1, 1), 10) + shift
     }
 
     private mutating func endText(_ tag: XMLTag, _ name: String) {
@@ -231,7 +231,7 @@ struct OpenDocumentPage {
         guard let last = lists.indices.last else { return }
         if lists[last].next != nil, let start = scan.attribute("start-value", of: tag).flatMap({ Int($0) }) {
             close(list: last)
-            lists[last].next = start
+            lists[last].next = min(max(start, 0), 9_999)
         }
     }
 

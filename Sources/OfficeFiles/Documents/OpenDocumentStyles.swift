@@ -60,7 +60,8 @@ struct OpenDocumentStyles {
         // A level without a format of numbers prints none.
         let isPrinted = scan.attribute("num-format", of: tag)?.isEmpty == false
         levels[level - 1] =
-            isNumbered && isPrinted ? scan.attribute("start-value", of: tag).flatMap { Int($0) } ?? 1 : nil
+            isNumbered && isPrinted
+            ? min(max(scan.attribute("start-value", of: tag).flatMap { Int($0) } ?? 1, 0), 9_999) : nil
         lists[list] = levels
     }
 

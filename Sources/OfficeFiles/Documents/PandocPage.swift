@@ -167,7 +167,9 @@ struct PandocPage {
     }
 
     private mutating func heading(_ parts: [JSONTape.Index]) {
-        guard let first = parts.first, let level = tape.number(first), let text = parts.last else { return }
+        guard let first = parts.first, let level = tape.number(first).map({ min(max($0, 1), 10) }),
+            let text = parts.last
+        else { return }
         page.beginHeading(level + shift)
         inlines(text)
         page.endHeading(level + shift)

@@ -30,7 +30,7 @@ struct ODSStyles {
                 styles[open]?.isBold = weight == "bold" || (Int(weight) ?? 0) >= 600
             }
             if let size = attributes["font-size"], size.hasSuffix("pt") {
-                styles[open]?.size = Double(size.dropLast(2))
+                styles[open]?.size = Double(size.dropLast(2)).flatMap { $0.isFinite ? $0 : nil }
             }
         case "table-properties":
             if let open, attributes.has("display", "false") { styles[open]?.isHidden = true }

@@ -101,7 +101,9 @@ final class XLSXStyles: XMLTaking {
             let isOff = attributes.has("val", "0") || attributes.has("val", "false")
             if isInFonts, !fonts.isEmpty { fonts[fonts.count - 1].isBold = !isOff }
         case "sz":
-            if isInFonts, !fonts.isEmpty, let size = attributes["val"].flatMap(Double.init) {
+            if isInFonts, !fonts.isEmpty, let size = attributes["val"].flatMap(Double.init),
+                size.isFinite
+            {
                 fonts[fonts.count - 1].size = size
             }
         case "cellXfs": isInCells = true
