@@ -106,17 +106,15 @@ struct StrategySearch: SearchSource {
     func find(
         _ words: SearchWords, _ sight: Sight, at moment: Moment, range: Range<Int>
     ) async throws -> SearchFound {
-        let found = try await plans.strategies(sight, at: moment).filter {
-            words.areIn(Array(FoldedText.of("\($0.title)\n\($0.source.name)").utf8))
-        }
-        let shown = found.within(range)
+        let strategies = try await plans.strategies(sight, at: moment)
         return SearchFound(
-            kind, count: found.count,
-            hits: shown.map {
-                SearchHit(
-                    subject: .strategy($0.id), title: $0.title, place: $0.imported.printed,
-                    excerpt: Excerpt("\($0.title) – \($0.source.name)", showing: words))
-            }, marking: shown.map(\.marking).max() ?? .official)
+            kind, among: strategies, saying: words, range, text: { "\($0.title)\n\($0.source.name)" },
+            marking: \.marking
+        ) {
+            SearchHit(
+                subject: .strategy($0.id), title: $0.title, place: $0.imported.printed,
+                excerpt: Excerpt("\($0.title) – \($0.source.name)", showing: words))
+        }
     }
 }
 

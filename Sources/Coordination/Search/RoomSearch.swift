@@ -12,17 +12,14 @@ struct DecisionSearch: SearchSource {
     func find(
         _ words: SearchWords, _ sight: Sight, at moment: Moment, range: Range<Int>
     ) async throws -> SearchFound {
-        let found = try await meetings.decisions(DecisionFilter(), sight, at: moment).filter {
-            words.areIn(Array(FoldedText.of("\($0.id.reference)\n\($0.text)").utf8))
-        }
-        let shown = found.within(range)
+        let decisions = try await meetings.decisions(DecisionFilter(), sight, at: moment)
         return SearchFound(
-            kind, count: found.count,
-            hits: shown.map {
-                SearchHit(
-                    subject: .decision($0.id), title: $0.id.reference, place: $0.taken.printed,
-                    excerpt: Excerpt($0.text, showing: words))
-            }, marking: shown.map(\.marking).max() ?? .official)
+            kind, among: decisions, saying: words, range, text: { "\($0.id.reference)\n\($0.text)" }, marking: \.marking
+        ) {
+            SearchHit(
+                subject: .decision($0.id), title: $0.id.reference, place: $0.taken.printed,
+                excerpt: Excerpt($0.text, showing: words))
+        }
     }
 }
 
@@ -39,17 +36,12 @@ struct MeetingSearch: SearchSource {
         func text(_ meeting: Meeting) -> String {
             ([meeting.title, meeting.place] + meeting.items.map(\.text)).joined(separator: "; ")
         }
-        let found = try await meetings.meetings(sight, at: moment).filter {
-            words.areIn(Array(FoldedText.of(text($0)).utf8))
+        let held = try await meetings.meetings(sight, at: moment)
+        return SearchFound(kind, among: held, saying: words, range, text: text, marking: \.marking) {
+            SearchHit(
+                subject: .meeting($0.id), title: $0.title, place: $0.day.printed,
+                excerpt: Excerpt(text($0), showing: words))
         }
-        let shown = found.within(range)
-        return SearchFound(
-            kind, count: found.count,
-            hits: shown.map {
-                SearchHit(
-                    subject: .meeting($0.id), title: $0.title, place: $0.day.printed,
-                    excerpt: Excerpt(text($0), showing: words))
-            }, marking: shown.map(\.marking).max() ?? .official)
     }
 }
 
@@ -63,16 +55,14 @@ struct RegisterSearch: SearchSource {
     func find(
         _ words: SearchWords, _ sight: Sight, at moment: Moment, range: Range<Int>
     ) async throws -> SearchFound {
-        let found = try await registers.items(sight, at: moment).filter {
-            words.areIn(Array(FoldedText.of("\($0.reference.printed)\n\($0.record.title)").utf8))
-        }
-        let shown = found.within(range)
+        let items = try await registers.items(sight, at: moment)
         return SearchFound(
-            kind, count: found.count,
-            hits: shown.map {
-                SearchHit(
-                    subject: .registerItem($0.reference.id), title: $0.reference.printed,
-                    place: $0.reference.kind.word, excerpt: Excerpt($0.record.title, showing: words))
-            }, marking: shown.map(\.marking).max() ?? .official)
+            kind, among: items, saying: words, range, text: { "\($0.reference.printed)\n\($0.record.title)" },
+            marking: \.marking
+        ) {
+            SearchHit(
+                subject: .registerItem($0.reference.id), title: $0.reference.printed, place: $0.reference.kind.word,
+                excerpt: Excerpt($0.record.title, showing: words))
+        }
     }
 }

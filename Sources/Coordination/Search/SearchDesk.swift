@@ -50,6 +50,24 @@ public struct SearchFound: Sendable, Equatable {
     }
 }
 
+extension SearchFound {
+    /// What of everything in sight holds the words, and the stretch of it that was asked for.
+    ///
+    /// - Parameters:
+    ///   - text: what is searched of one thing.
+    ///   - marking: of one thing.
+    ///   - hit: how one thing is shown.
+    init<Thing>(
+        _ kind: SearchKind, among things: [Thing], saying words: SearchWords, _ range: Range<Int>,
+        text: (Thing) -> String, marking: (Thing) -> Marking, hit: (Thing) -> SearchHit
+    ) {
+        let found = things.filter { words.areIn(Array(FoldedText.of(text($0)).utf8)) }
+        let shown = found.within(range)
+        self.init(
+            kind, count: found.count, hits: shown.map(hit), marking: shown.map(marking).max() ?? .official)
+    }
+}
+
 /// What can be searched. Counts and hits are of what the sight reaches, and of nothing else.
 public protocol SearchSource: Sendable {
     var kind: SearchKind { get }

@@ -39,7 +39,7 @@ struct Markup: Sendable {
         }
     }
 
-    mutating func text(_ text: String) { html += PaperText.escaped(text) }
+    mutating func text(_ text: String) { html += EscapedText.of(text) }
 
     /// A drawing that was looked through; the one thing that is not escaped.
     mutating func drawing(_ drawing: CheckedDrawing) { html += drawing.svg }
@@ -50,34 +50,6 @@ struct Markup: Sendable {
 
 /// What both kinds of paper do with text.
 enum PaperText {
-    /// Safe in elements and in quoted attributes. Goes by bytes: a quotation mark with a combining mark after it is one
-    /// `Character`, and a browser still sees the quotation mark.
-    static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: needsCare) else { return text }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 32)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            case UInt8(ascii: "'"): bytes += "&#39;".utf8
-            case 0x00...0x08, 0x0B...0x1F, 0x7F: break
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func needsCare(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-        case 0x00...0x08, 0x0B...0x1F, 0x7F: true
-        default: false
-        }
-    }
-
     /// An id of ours from one a paper gives: lower-case letters, digits and hyphens, and never empty.
     static func id(_ text: String) -> String {
         let kept = text.utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }

@@ -1,3 +1,4 @@
+import Charts
 import OfficeFiles
 import Vocabulary
 
@@ -56,7 +57,7 @@ public enum ReferenceDocument {
     private static func run(_ text: String) -> String {
         let plain = String(
             String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FFFE}" && $0 != "\u{FFFF}" }))
-        return "<w:r><w:t xml:space=\"preserve\">\(PaperText.escaped(plain))</w:t></w:r>"
+        return "<w:r><w:t xml:space=\"preserve\">\(EscapedText.of(plain))</w:t></w:r>"
     }
 
     private static func field(_ name: StaticString) -> String {
