@@ -113,6 +113,9 @@ struct PlanImport: AsyncParsableCommand {
         Output.line(
             "\(counts.new) new, \(counts.changed) changed, \(counts.unchanged) unchanged, "
                 + "\(counts.proposed) only similar, \(preview.matching.absent.count) in the plan and not in the file")
+        if let returned = preview.returned, counts.new > 0 {
+            Output.line("rows without a reference are new actions, marked \(returned.newMarking.printed)")
+        }
         let vacant = preview.leads.filter { $0.proposed == nil && !$0.isVacant }
         if !vacant.isEmpty { Output.line("\(vacant.count.counted("lead")) without a member: confirm them on the page") }
         for problem in preview.read.problems { Output.line("  \(problem.severity.rawValue): \(problem.message)") }

@@ -186,6 +186,8 @@ public actor ImportDesk {
                     actions: preview.read.actions.map { ImportDesk.newAction($0, answers) },
                     layout: answers.layout ?? recorded(preview.foundLayout)))
         }
+        // A row without a reference may repeat what any other row holds.
+        let newMarking = preview.returned.flatMap { $0.newMarking > plan.strategy.marking ? $0.newMarking : nil }
         var added: [RevisePlan.Addition] = []
         var changed: [ChangedAction] = []
         for (index, action) in preview.read.actions.enumerated() {
@@ -202,7 +204,7 @@ public actor ImportDesk {
                     .init(
                         position: position,
                         action: ImportDesk.newAction(
-                            action, answers, marking: preview.returned.flatMap { _ in ImportDesk.highest(in: plan) })))
+                            action, answers, marking: newMarking)))
             }
         }
         return .revisePlan(
@@ -224,13 +226,6 @@ public actor ImportDesk {
         }
         return NewAction(
             wording: action.wording, marking: marking, updateOwner: found.first, contributing: Array(found.dropFirst()))
-    }
-
-    /// A row without a reference in an export that came back may repeat what another row holds, so it is marked as the
-    /// highest of them; nil where none is marked above the plan.
-    private static func highest(in plan: Plan) -> Marking? {
-        let highest = plan.actions.map(\.marking).max() ?? plan.strategy.marking
-        return highest > plan.strategy.marking ? highest : nil
     }
 
     private func leads(in read: ReadPlan) async throws -> [ImportPreview.LeadWording] {

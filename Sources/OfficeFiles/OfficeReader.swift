@@ -74,7 +74,9 @@ extension OfficeKind {
         }
         let relations = Relations()
         try archive.read("_rels/.rels", into: relations)
-        let main = relations.inOrder.first { $0.type == "officeDocument" }?.target ?? ""
+        let found = relations.inOrder.first { $0.type == "officeDocument" }
+        guard let found else { throw .noMainPart }
+        guard !found.isOutside, let main = Relations.resolve(found.target, from: "") else { throw .mainOutside }
         if main.contains("word/") { return .docx }
         if main.contains("ppt/") { throw .presentation }
         return .xlsx

@@ -21,6 +21,10 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
     case endless(part: String)
     /// A part of the workbook is said to lie outside the file.
     case outside(sheet: String)
+    /// The document or workbook itself is said to lie outside the file.
+    case mainOutside
+    /// The file does not say which of its parts is the document or the workbook.
+    case noMainPart
     case beyondSheet(reference: String, sheet: String)
     case rowsOutOfOrder(row: Int, sheet: String)
     case tooManySheets(Int)
@@ -38,10 +42,10 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .appleOffice: "apple-office"
         case .binaryWorkbook: "binary-workbook"
         case .protected: "protected"
-        case .partMissing, .unreadable, .rowsOutOfOrder: "damaged"
+        case .partMissing, .unreadable, .rowsOutOfOrder, .noMainPart: "damaged"
         case .definitions: "definitions"
         case .tooDeep, .endless: "too-deep"
-        case .outside: "outside"
+        case .outside, .mainOutside: "outside"
         case .beyondSheet: "beyond-sheet"
         case .tooManySheets: "too-many-sheets"
         case .tooManyTexts, .tooManyCells: "too-many-rows"
@@ -76,6 +80,12 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
         case .outside(let sheet):
             return
                 "The sheet “\(sheet.shown)” is said to lie outside the file; nothing is fetched from elsewhere. Copy the sheet into the workbook and save it."
+        case .mainOutside:
+            return
+                "The document or workbook is said to lie outside the file; nothing is fetched from elsewhere. Open it in its own program, save it as a file of its own, and send that."
+        case .noMainPart:
+            return
+                "The file does not say which of its parts is the document or the workbook. Open it in its own program and save it once more."
         case .beyondSheet(let reference, let sheet):
             return
                 "The sheet “\(sheet.shown)” has a cell \(reference.shown), beyond the last one a spreadsheet has (XFD1048576), so the file was not read. Copy the plan's table into a new file and send that."

@@ -147,9 +147,14 @@ struct ZipTests {
         #expect(throws: ZipRefusal.tooLarge) { try archive.unpack(entry) { _ in true } }
     }
 
+    private static let refusals: [ZipRefusal] = [
+        .notAnArchive, .damaged, .protected, .tooManyEntries, .tooLarge, .partTooLarge(most: ZipLimits.entryBytes),
+        .falseSize, .overlapping, .unsafeName, .sameName, .notAFile, .strangePacking, .severalDisks,
+    ]
+
     @Test("Every refusal says what to do next")
     func sentences() {
-        for refusal in ZipRefusal.allCases {
+        for refusal in Self.refusals {
             #expect(refusal.sentence.hasSuffix("."))
             #expect(refusal.problem.severity == .error && !refusal.code.isEmpty)
         }

@@ -185,7 +185,7 @@ extension HostileFile {
                 )
             ])
         },
-        HostileFile("text-elsewhere.docx", "the text is said to lie in /etc/passwd", .refused("damaged")) {
+        HostileFile("text-elsewhere.docx", "the text is said to lie in /etc/passwd", .refused("outside")) {
             WordFile.file(
                 parts: [("word/document.xml", [])],
                 more: [
@@ -193,7 +193,7 @@ extension HostileFile {
                     ("word/other.xml", WordFile.document(WordFile.plan)),
                 ])
         },
-        HostileFile("text-above.docx", "the text is said to lie above the file", .refused("damaged")) {
+        HostileFile("text-above.docx", "the text is said to lie above the file", .refused("outside")) {
             WordFile.file(more: [
                 ("_rels/.rels", WordFile.relations([("officeDocument", "../../../etc/passwd", false)]))
             ])

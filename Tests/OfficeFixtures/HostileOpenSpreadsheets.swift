@@ -21,6 +21,17 @@ extension HostileFile {
                 "<table:table-row>" + ODSMaking.cell("x", attributes: " table:number-columns-repeated=\"900000\"")
                     + "</table:table-row>")
         },
+        HostileFile(
+            "long-header.ods", "a header of 16,384 cells, each of which shows the same 130 kB", .read(["too-much-text"])
+        ) {
+            ODSMaking(
+                rows: "<table:table-row>"
+                    + ODSMaking.cell(
+                        String(repeating: "long ", count: 26_000),
+                        attributes: " table:number-columns-repeated=\"16384\"")
+                    + "</table:table-row>" + ODSMaking.row(["Patrol"]) + ODSMaking.row(["Patrol", "Police"])
+            ).made()
+        },
         HostileFile("row-beyond.ods", "text below the last row", .refused("beyond-sheet")) {
             book("<table:table-row table:number-rows-repeated=\"1048576\"/>" + ODSMaking.row(["x"]))
         },

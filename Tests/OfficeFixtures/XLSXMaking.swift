@@ -32,7 +32,7 @@ public struct XLSXMaking: Sendable {
     private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-    /// 0 plain, 1 bold, 2 to 5 headings, 6 day, 7 month, 8 moment, 9 percent, 10 time.
+    /// 0 plain, 1 bold, 2 to 5 headings, 6 day, 7 month, 8 moment, 9 percent, 10 time, 11 length of time.
     public static let looks = """
         <numFmts count="1"><numFmt numFmtId="164" formatCode="[$-809]dd\\ mmmm\\ yyyy;@"/></numFmts>
         <fonts><font><sz val="10"/></font><font><b/><sz val="10"/></font><font><b/><sz val="24"/></font>\
@@ -40,7 +40,7 @@ public struct XLSXMaking: Sendable {
         <cellStyleXfs><xf numFmtId="14" fontId="1"/></cellStyleXfs>
         <cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fontId="4"/><xf fontId="5"/>\
         <xf numFmtId="164" fontId="0"/><xf numFmtId="17" fontId="0"/><xf numFmtId="22" fontId="0"/>\
-        <xf numFmtId="9" fontId="0"/><xf numFmtId="20" fontId="0"/></cellXfs>
+        <xf numFmtId="9" fontId="0"/><xf numFmtId="20" fontId="0"/><xf numFmtId="46" fontId="0"/></cellXfs>
         """
 
     public static func part(sheet content: String) -> String {

@@ -108,7 +108,7 @@ struct ExportPageTests {
         let cleared = try await city.browser(.clearedReader).export(city.path, as: format)
         let texts = try Self.texts(cleared.bytes).joined()
         #expect(texts.contains(TestCity.canary))
-        if format != "csv" { #expect(texts.contains("OFFICIAL-SENSITIVE")) }
+        #expect(texts.contains("OFFICIAL-SENSITIVE") && texts.contains("Marking (to read)"))
         #expect(try await city.browser(.reader).export(city.closedPath).status == 404)
     }
 
@@ -150,7 +150,8 @@ struct ExportPageTests {
         let answer = try await Self.upload(coordinator, rows)
         let preview = try await coordinator.get(answer.location).page
         #expect(preview.faults.isEmpty)
-        for word in ["What the file changes", "Fewer people wait", "AP-0002", "Open a second clinic"] {
+        let marked = "1 row without a reference is a new action. It will be marked OFFICIAL,"
+        for word in ["What the file changes", "Fewer people wait", "AP-0002", "Open a second clinic", marked] {
             #expect(preview.main.contains(word), "\(word)")
         }
         let entered = try await coordinator.submit(

@@ -2,12 +2,12 @@ import Vocabulary
 
 /// A column of a plan as it is exported and brought back: its heading, and what it says of an action.
 ///
-/// Columns up to `notes` hold the plan's own wording and are read back. Those after it tell people where an action
-/// stands; what is changed in them has no effect.
+/// Columns up to `notes` hold the plan's own wording and are read back. Those after it tell people how an action is marked
+/// and where it stands; what is changed in them has no effect.
 public enum ExportColumn: String, Sendable, CaseIterable {
     case reference, number, aim, objective, task, text, leads, owner, contributors, resources, coverage, outcome
     case measure, progress, equality, timescale, notes
-    case status, because, due, agreed, asked, updated, said
+    case marking, status, because, due, agreed, asked, updated, said
 
     /// As printed at the head of the column. A framework pack recognises each with the same meaning, so that the file can
     /// also be read as anybody's plan.
@@ -30,6 +30,7 @@ public enum ExportColumn: String, Sendable, CaseIterable {
         case .equality: "Equality"
         case .timescale: "Timescale"
         case .notes: "Notes"
+        case .marking: "Marking (to read)"
         case .status: "Status (to read)"
         case .because: "Why (to read)"
         case .due: "Due (to read)"
@@ -43,7 +44,7 @@ public enum ExportColumn: String, Sendable, CaseIterable {
     /// Whether a changed cell changes the plan.
     public var isReadBack: Bool {
         switch self {
-        case .reference, .status, .because, .due, .agreed, .asked, .updated, .said: false
+        case .reference, .marking, .status, .because, .due, .agreed, .asked, .updated, .said: false
         default: true
         }
     }
@@ -78,7 +79,7 @@ public enum ExportColumn: String, Sendable, CaseIterable {
         case .equality: wording.equality ?? ""
         case .timescale: wording.timescale.wording ?? ""
         case .notes: wording.notes ?? ""
-        case .reference, .status, .because, .due, .agreed, .asked, .updated, .said: ""
+        case .reference, .marking, .status, .because, .due, .agreed, .asked, .updated, .said: ""
         }
     }
 

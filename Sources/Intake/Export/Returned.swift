@@ -23,7 +23,7 @@ enum Returned {
         case .equality: typed.equality = text
         case .timescale: typed.timescale = text
         case .notes: typed.notes = text
-        case .reference, .status, .because, .due, .agreed, .asked, .updated, .said: break
+        case .reference, .marking, .status, .because, .due, .agreed, .asked, .updated, .said: break
         }
     }
 

@@ -25,6 +25,8 @@ public struct ReturnedExport: Sendable {
     public let changes: [Change]
     /// Actions that were reworded, withdrawn or added after the file was made.
     public let changedSince: [ActionID]
+    /// What an action of a row without a reference is marked: the highest of the plan, for it may repeat any other row.
+    public let newMarking: Marking
 
     /// - Parameters:
     ///   - now: the plan as it stands, as far as whoever brings the file back may see it.
@@ -37,6 +39,7 @@ public struct ReturnedExport: Sendable {
         positions = returning.positions
         changes = returning.changes
         changedSince = returning.changedSince
+        newMarking = now.highestMarking
         read = ReadPlan(
             title: now.strategy.title, source: source, actions: returning.actions,
             notTaken: returning.reading.notTaken, problems: returning.problems)
@@ -81,6 +84,23 @@ extension OwnExport {
                 + "choose “Bring in a newer file” on the page of the plan it came from.")
         return ReadPlan(
             title: nil, source: source, actions: actions, notTaken: reading.notTaken,
-            problems: [problem] + reading.problems)
+            problems: [problem] + markedRows + reading.problems)
+    }
+
+    /// Nobody reads the column of markings where every row becomes a new action: said where a row is marked.
+    private var markedRows: [Problem] {
+        let marked = rows.compactMap { row -> (Row, String)? in
+            guard case .higher(let typed) = ReturnedMarking(text(.marking, of: row), standing: .official, known: [])
+            else { return nil }
+            return (row, typed)
+        }
+        guard let first = marked.first else { return [] }
+        return [
+            Problem(
+                place: place(.marking, of: first.0), severity: .warning, code: "marked-rows",
+                message:
+                    "Rows of the file (\(marked.count)) are marked, the first of them “\(first.1.beginning(40))”. Their actions take the marking that is chosen for the plan: choose it so high."
+            )
+        ]
     }
 }

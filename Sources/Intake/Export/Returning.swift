@@ -74,9 +74,8 @@ struct Returning {
         }
     }
 
-    private mutating func refuse(_ row: Row, _ code: String, _ message: String) {
-        var place = row.place
-        place.column = export.columns[.reference].map { $0 + 1 }
+    private mutating func refuse(_ row: Row, _ code: String, _ message: String, at column: ExportColumn = .reference) {
+        let place = export.place(column, of: row)
         reading.problems.append(Problem(place: place, severity: .error, code: code, message: message))
         reading.leave((export.text(.text, of: row) ?? "").beginning(200), at: place, because: message)
     }
@@ -107,6 +106,13 @@ struct Returning {
     private mutating func readNew(_ row: Row) {
         let cells = NewRow(export, row)
         guard cells.saysAnything else { return }
+        let highest = now.highestMarking
+        if case .higher(let typed) = ReturnedMarking(export.text(.marking, of: row), standing: highest, known: []) {
+            return refuse(
+                row, "marking-raised",
+                "The new action is marked “\(typed.beginning(40))”, which nothing in the plan is, so its row was not taken: a file gives no marking. Add it on the page of the plan, with its marking.",
+                at: .marking)
+        }
         guard let wording = cells.wording(year: now.strategy.year, levels, reading) else { return }
         if wording.path.isEmpty, !levels.isEmpty {
             reading.warn(
@@ -148,6 +154,7 @@ struct Returning {
                 "\(action.id.reference) says nothing of what is to be done any more, so its row was not taken. Put the text back; to end the action, withdraw it on its page."
             )
         }
+        guard takesMarking(row, action) else { return }
         let wording = merged(row, action, changed)
         actions.append(ReadAction(wording: wording, place: row.place))
         outcomes.append(wording == action.wording ? .unchanged(action.id) : .changed(action.id))
@@ -160,6 +167,29 @@ struct Returning {
                 warnOfBoth(row, action.id, column, old)
             }
             Returned.screen(export, row, column, reading)
+        }
+    }
+
+    /// Says what becomes of a marking that was typed into the file; false where the row is not taken for it.
+    private mutating func takesMarking(_ row: Row, _ action: Action) -> Bool {
+        let stands = action.marking.printed
+        let known = [action.marking, (earlier[action.id] ?? action).marking]
+        switch ReturnedMarking(export.text(.marking, of: row), standing: action.marking, known: known) {
+        case .same: return true
+        case .lower(let marking):
+            reading.problems.append(
+                Problem(
+                    place: export.place(.marking, of: row), severity: .error, code: "marking-kept",
+                    message:
+                        "\(action.id.reference) is marked \(stands), and the file says \(marking?.printed ?? "nothing"). A file lowers no marking: it stays \(stands). The rest of the row was read."
+                ))
+            return true
+        case .higher(let typed):
+            refuse(
+                row, "marking-raised",
+                "\(action.id.reference) is marked \(stands), and the file says “\(typed.beginning(40))”. A file changes no marking, and its words may be for fewer people, so the row was not taken. Enter it on the page of the plan as an action with that marking, and withdraw this one.",
+                at: .marking)
+            return false
         }
     }
 

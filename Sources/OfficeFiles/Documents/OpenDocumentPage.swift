@@ -33,6 +33,7 @@ struct OpenDocumentPage {
     private var items: [Bool] = []
     private var bold: [Bool] = []
     private var counted: [String: Int] = [:]
+    private var cells = CountedCells()
     /// What was being written when a note began.
     private var outside: OpenText?
     private var notes: [PageMarkup] = []
@@ -73,6 +74,9 @@ struct OpenDocumentPage {
     }
 
     private mutating func noteSkipped(_ range: Range<Int>) {
+        if skippedName == "covered-table-cell", findings.covered.utf8.count < 80 {
+            findings.covered += scan.string(range)
+        }
         if skippedName == "hidden", findings.hidden.utf8.count < 80 { findings.hidden += scan.string(range) }
         guard skippedName == "frame" || skippedName == "custom-shape", findings.boxes.utf8.count < 80,
             let last = scan.open.last, ["p", "span", "h", "a"].contains(scan.name(last))
@@ -104,7 +108,7 @@ struct OpenDocumentPage {
         case "note": beginNote()
         case "table": beginTable()
         case "table-header-rows": page.open("thead")
-        case "table-row": page.open("tr")
+        case "table-row": beginRow(tag)
         case "table-cell": cell(tag)
         default: break
         }
@@ -125,8 +129,8 @@ struct OpenDocumentPage {
         case "note": endNote()
         case "table": endTable()
         case "table-header-rows": page.close("thead")
-        case "table-row": page.close("tr")
-        case "table-cell": page.close("td")
+        case "table-row": endRow()
+        case "table-cell": endCell()
         default: break
         }
     }
@@ -283,13 +287,34 @@ struct OpenDocumentPage {
         page.close("table")
     }
 
+    private func number(_ name: String, of tag: XMLTag) -> Int {
+        scan.attribute(name, of: tag).flatMap { Int($0) } ?? 1
+    }
+
+    private mutating func beginRow(_ tag: XMLTag) {
+        cells.begin(times: number("number-rows-repeated", of: tag), isRow: true, in: page)
+        page.open("tr")
+    }
+
+    private mutating func endRow() {
+        page.close("tr")
+        endCounted()
+    }
+
+    private mutating func endCell() {
+        page.close("td")
+        endCounted()
+    }
+
+    private mutating func endCounted() {
+        cells.end(in: &page)
+        findings.hasMoreRepeats = cells.isCut
+    }
+
     private mutating func cell(_ tag: XMLTag) {
-        func number(_ name: String) -> Int { scan.attribute(name, of: tag).flatMap { Int($0) } ?? 1 }
+        func number(_ name: String) -> Int { self.number(name, of: tag) }
         findings.cells += 1
-        for _ in 1..<max(2, min(number("number-columns-repeated"), 1_000)) where number("number-columns-repeated") > 1 {
-            page.open("td")
-            page.close("td")
-        }
+        cells.begin(times: number("number-columns-repeated"), isRow: false, in: page)
         page.openCell(rows: number("number-rows-spanned"), columns: number("number-columns-spanned"))
     }
 }

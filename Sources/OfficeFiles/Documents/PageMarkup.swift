@@ -53,6 +53,17 @@ struct PageMarkup {
     /// Text of an XML part, whose signs are written as references already.
     mutating func copy(_ source: [UInt8], _ range: Range<Int>) { bytes.append(contentsOf: source[range]) }
 
+    /// Whether anything but tags and blanks was written from here on.
+    func holdsText(from start: Int) -> Bool {
+        var isTag = false
+        for byte in bytes[start...] {
+            if byte == 0x3C { isTag = true }
+            if !isTag, byte > 0x20 { return true }
+            if byte == 0x3E { isTag = false }
+        }
+        return false
+    }
+
     mutating func append(_ word: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }

@@ -71,11 +71,13 @@ struct PandocPage {
         depth -= 1
     }
 
-    /// The text of a piece alone, without a trace in the page.
-    private func words(_ value: JSONTape.Index) -> String {
+    /// The text of a piece alone, without a trace in the page; its footnotes follow at the end, as all do.
+    private mutating func words(_ value: JSONTape.Index) -> String {
         var copy = self
         copy.page = PageMarkup()
         copy.metaValue(value)
+        notes = copy.notes
+        isCut = isCut || copy.isCut
         return PlainPage.text(of: copy.page.bytes)
     }
 

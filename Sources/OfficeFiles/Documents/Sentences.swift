@@ -83,6 +83,20 @@ enum Sentences {
                     "hidden",
                     "Text that the document hides was left out: “\(words)”. Show it if it belongs to the plan."))
         }
+        if let words = words(findings.covered) {
+            found.append(
+                warning(
+                    "covered-text",
+                    "Text that lies under merged cells and is not shown was left out: “\(words)”. Undo the merging there if it belongs to the plan."
+                ))
+        }
+        if findings.hasMoreRepeats {
+            found.append(
+                error(
+                    "too-many-repeats",
+                    "The document only counts cells or rows that repeat (more than \(CountedCells.most), or of very long text), and those beyond were left out. Write them out in the table, or send the plan's table alone."
+                ))
+        }
         if notesInTables > 0 {
             found.append(
                 warning(

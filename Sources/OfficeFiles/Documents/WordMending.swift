@@ -11,6 +11,10 @@ struct WordMending {
         var hasComments = false
         var hidden = ""
         var boxes = ""
+        /// Text under merged cells.
+        var covered = ""
+        /// Cells or rows that the file only counts were not all written out.
+        var hasMoreRepeats = false
         /// Letters and digits that should come out again.
         var letters = 0
         var cells = 0

@@ -36,6 +36,7 @@ final class ODSContent: XMLTaking {
         var isText: Bool
         var isFault: Bool
         var hasFormula: Bool
+        var isCovered: Bool
     }
 
     init(_ styles: ODSStyles) { self.styles = styles }
@@ -51,9 +52,7 @@ final class ODSContent: XMLTaking {
         case "table-column": takeColumn(attributes)
         case "table-row": beginRow(attributes)
         case "table-cell": beginCell(attributes)
-        case "covered-table-cell":
-            column += min(attributes.number("number-columns-repeated") ?? 1, SheetLimits.lastColumn)
-            skipping = 1
+        case "covered-table-cell": beginCell(attributes, isCovered: true)
         case "table-header-rows", "table-rows", "table-row-group", "table-columns", "table-column-group",
             "table-header-columns":
             return
@@ -96,7 +95,7 @@ final class ODSContent: XMLTaking {
             return
         }
         switch name {
-        case "table-cell": endCell()
+        case "table-cell", "covered-table-cell": endCell()
         case "table-row": endRow()
         case "table": endSheet()
         default: if cell != nil { text.end(name) } else if sheet == nil { styles.end(name) }
@@ -174,10 +173,12 @@ final class ODSContent: XMLTaking {
 
     // MARK: Cells
 
-    private func beginCell(_ attributes: XMLAttributes) {
+    private func beginCell(_ attributes: XMLAttributes, isCovered: Bool = false) {
         let spanned = attributes.number("number-columns-spanned") ?? 1
         let rows = attributes.number("number-rows-spanned") ?? 1
-        if spanned > 1 || rows > 1, (sheet?.merges.count ?? 0) < SheetLimits.merges, row.number <= SheetLimits.lastRow {
+        if !isCovered, spanned > 1 || rows > 1, (sheet?.merges.count ?? 0) < SheetLimits.merges,
+            row.number <= SheetLimits.lastRow
+        {
             let last = min(row.number + max(rows, 1) - 1, SheetLimits.lastRow)
             sheet?.merges.append(
                 MergedRange(
@@ -187,14 +188,14 @@ final class ODSContent: XMLTaking {
         let common = row.look ?? (column < columnLooks.count ? columnLooks[column] : 0)
         let look = attributes["style-name"].map(lookNumber) ?? common
         let value = ODSValue(attributes)
-        if value.isDay, months[Int(look)], value.text?.suffix(2) == [0x30, 0x31] {
+        if value.isDay, !isCovered, months[Int(look)], value.text?.suffix(2) == [0x30, 0x31] {
             sheet?.remark(.monthShown, row: row.number, column: column)
         }
         text.start()
         cell = OpenCell(
             times: max(attributes.number("number-columns-repeated") ?? 1, 1), look: look, value: value.text,
             isText: value.isText, isFault: attributes.has("value-type", "error", added: true),
-            hasFormula: attributes.bytes("formula") != nil && value.isNothing)
+            hasFormula: attributes.bytes("formula") != nil && value.isNothing, isCovered: isCovered)
     }
 
     private func lookNumber(_ name: String) -> UInt16 {
@@ -211,17 +212,19 @@ final class ODSContent: XMLTaking {
         guard let ended = cell else { return }
         cell = nil
         defer { column = min(column + ended.times, SheetLimits.lastColumn * 2) }
-        if ended.isFault {
+        if ended.isFault, !ended.isCovered {
             let words = String(decoding: text.kept.prefix(20), as: UTF8.self)
             sheet?.remark(.fault(words), row: row.number, column: column)
             return
         }
         let words = ended.isText && text.hasParagraphs ? text.kept : ended.value ?? text.kept
         guard !words.isEmpty else {
-            if ended.hasFormula { sheet?.remark(.formula, row: row.number, column: column) }
+            if ended.hasFormula, !ended.isCovered { sheet?.remark(.formula, row: row.number, column: column) }
             return
         }
         guard column + ended.times <= SheetLimits.lastColumn else {
+            // Nothing that is shown lies there.
+            if ended.isCovered { return }
             column += ended.times
             return refuseBeyond()
         }
@@ -230,7 +233,8 @@ final class ODSContent: XMLTaking {
             guard room.takeCell() else { return refuseRoom() }
             sheet?.cells.append(
                 StoredCell(
-                    column: Int32(column + offset), look: ended.look, hasBoldRuns: text.isBold, text: kept))
+                    column: Int32(column + offset), look: ended.look, isCovered: ended.isCovered,
+                    hasBoldRuns: text.isBold, text: kept))
         }
     }
 }
@@ -249,14 +253,19 @@ struct ODSValue {
             isNothing = true
             return
         }
-        func bytes(_ name: StaticString) -> [UInt8]? { attributes.bytes(name).map { Array($0) } }
+        func bytes(_ name: StaticString) -> [UInt8]? {
+            attributes.bytes(name).map {
+                $0.count > SheetLimits.cellBytes
+                    ? RunText.cut(Array($0.prefix(SheetLimits.cellBytes + 1)), SheetLimits.cellBytes) : Array($0)
+            }
+        }
         switch type {
         case "float", "currency": text = bytes("value").map(CellWords.number)
         case "percentage": text = bytes("value").map(CellWords.percent)
         case "date":
             isDay = true
             text = bytes("date-value").map { WrittenDay.plain($0) ?? $0 }
-        case "time": text = bytes("time-value").flatMap(WrittenDay.clock)
+        case "time": text = bytes("time-value").flatMap { LengthOfTime(written: $0)?.words }
         case "boolean": text = attributes.has("boolean-value", "true") ? Array("TRUE".utf8) : Array("FALSE".utf8)
         case "string":
             isText = true

@@ -77,23 +77,4 @@ enum WrittenDay {
         let day = Int(text[8] - 0x30) * 10 + Int(text[9] - 0x30)
         return (1...12).contains(month) && (1...31).contains(day)
     }
-
-    /// "12:30" for "PT12H30M00S"; nil for what is no length of time.
-    static func clock(_ text: [UInt8]) -> [UInt8]? {
-        guard text.starts(with: [0x50, 0x54]) else { return nil }
-        var numbers: [UInt8: Int] = [:]
-        var number = 0
-        for byte in text.dropFirst(2) {
-            if byte >= 0x30, byte <= 0x39, number < 1_000_000 {
-                number = number * 10 + Int(byte - 0x30)
-            } else if byte == 0x48 || byte == 0x4D {
-                numbers[byte] = number
-                number = 0
-            } else {
-                break
-            }
-        }
-        guard let hours = numbers[0x48], let minutes = numbers[0x4D], minutes < 60 else { return nil }
-        return Array("\(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes)".utf8)
-    }
 }

@@ -10,6 +10,8 @@ struct StoredCell {
     /// Counted from 0.
     var column: Int32
     var look: UInt16
+    /// It lies under a merged cell, as the file itself says.
+    var isCovered = false
     /// The whole text is set in bold by its own runs.
     var hasBoldRuns: Bool
     var text: TextRange
@@ -71,9 +73,18 @@ struct SheetContents {
         return look
     }
 
-    func words(_ cell: StoredCell) -> String {
-        let range = Int(cell.text.start)..<Int(cell.text.start) + Int(cell.text.count)
-        return cell.text.isShared ? CellWords.clean(shared.bytes, range) : CellWords.clean(bytes, range)
+    func words(_ cell: StoredCell) -> String { words(cell, most: Int(cell.text.count)) }
+
+    /// - Parameter most: bytes of it that are looked at.
+    func words(_ cell: StoredCell, most: Int) -> String {
+        let bytes = cell.text.isShared ? shared.bytes : bytes
+        let start = Int(cell.text.start)
+        var end = start + min(Int(cell.text.count), most)
+        // Before a character, never inside.
+        if end < start + Int(cell.text.count) {
+            while end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        }
+        return CellWords.clean(bytes, start..<end)
     }
 }
 

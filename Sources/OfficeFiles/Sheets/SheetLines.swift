@@ -25,6 +25,12 @@ struct SheetLines {
     private(set) var width = 0
     /// The size of most letters.
     private(set) var bodySize = 0.0
+    /// What lies under merged cells and says something else than they do.
+    private(set) var covered = CoveredWords()
+
+    /// Beyond these bytes nothing tells one header, theme or paragraph from another.
+    private static let keyBytes = 200
+    private static let openingBytes = 2_000
 
     init(_ sheet: SheetContents) {
         self.sheet = sheet
@@ -35,7 +41,13 @@ struct SheetLines {
         for row in sheet.rows {
             cover.move(to: row.number)
             let start = kept.count
-            for at in row.cells where !cover.hides(Int(sheet.cells[at].column)) { kept.append(Int32(at)) }
+            for at in row.cells {
+                if sheet.cells[at].isCovered || cover.hides(Int(sheet.cells[at].column)) {
+                    covered.take(at, row.number, cover, of: sheet)
+                } else {
+                    kept.append(Int32(at))
+                }
+            }
             guard kept.count > start else { continue }
             add(row, start..<kept.count, cover, before: before)
             before = row.number
@@ -63,8 +75,24 @@ struct SheetLines {
 
     func words(_ line: SheetLine) -> String { line.cells.isEmpty ? "" : sheet.words(cell(line.cells.lowerBound)) }
 
-    /// The words of a whole row, to know it again.
-    func key(_ line: SheetLine) -> [String] { line.cells.map { sheet.words(cell($0)) } }
+    /// How the words of a row that stands alone begin: enough to judge what it is.
+    func opening(_ line: SheetLine) -> String {
+        line.cells.isEmpty ? "" : sheet.words(cell(line.cells.lowerBound), most: SheetLines.openingBytes)
+    }
+
+    /// How a row begins and how many cells it has, to know it again. Never its whole text: the texts of cells are shared,
+    /// and those of one row may unfold to more than the machine holds.
+    func key(_ line: SheetLine) -> [String] {
+        var key = ["\(line.cells.count)"]
+        var room = SheetLines.keyBytes
+        for at in line.cells {
+            guard room > 0 else { break }
+            let words = sheet.words(cell(at), most: room)
+            key.append(words)
+            room -= max(1, words.utf8.count)
+        }
+        return key
+    }
 
     /// The size most words have in rows of several cells, or in all rows where there are none.
     private static func commonSize(of lines: SheetLines) -> Double {
@@ -127,6 +155,11 @@ struct MergeCover {
 
     /// Part of a cell that began in a row above.
     func isBelow(_ column: Int) -> Bool { covers(column) && Int(first[column]) < row }
+
+    /// Where the merged cell over a column begins.
+    func anchor(_ column: Int) -> CellReference? {
+        covers(column) ? CellReference(row: Int(first[column]), column: Int(left[column])) : nil
+    }
 
     func hides(_ column: Int) -> Bool { covers(column) && (Int(first[column]) < row || Int(left[column]) < column) }
 

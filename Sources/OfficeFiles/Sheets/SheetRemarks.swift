@@ -10,6 +10,7 @@ struct SheetRemarks {
         let months = lines.sheet.remarks.filter { if case .monthShown = $0.kind { true } else { false } }
         if let first = months.first { addMonths(months.count, first) }
         for remark in lines.sheet.remarks { add(remark) }
+        addCovered(lines.covered)
         addHiddenRows(lines)
         addHiddenColumns(lines)
     }
@@ -52,6 +53,17 @@ struct SheetRemarks {
         add(
             .warning, "month-shown", first.row, first.column,
             "Cell \(cell)\(others) shows a month, and the file holds its first day: that day was read. Where the end of the month is meant, type the last day."
+        )
+    }
+
+    private mutating func addCovered(_ covered: CoveredWords) {
+        guard let first = covered.first else { return }
+        let cell = CellReference(row: first.row, column: first.column).printed
+        let more = covered.count - 1
+        let others = more == 0 ? "" : more == 1 ? ", and so does 1 other cell" : ", and so do \(more) other cells"
+        add(
+            .warning, "covered-text", first.row, first.column,
+            "Cell \(cell) lies under a merged cell and holds text that is not shown (“\(first.words.shown)”)\(others). Such text was left out. Undo the merging there if it belongs to the plan."
         )
     }
 

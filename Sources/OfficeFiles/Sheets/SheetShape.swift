@@ -49,7 +49,7 @@ struct SheetShape {
 
     private func isProse(_ range: Range<Int>) -> Bool {
         range.count > SheetShape.titleRows
-            || lines.lines[range].contains { lines.words($0).utf8.count > SheetShape.titleBytes }
+            || lines.lines[range].contains { lines.opening($0).utf8.count > SheetShape.titleBytes }
     }
 
     /// Marks the rows between tables; true where there are any.
@@ -104,14 +104,14 @@ struct SheetShape {
         if lead.isAfterGap, run.contains(where: { (level($0) ?? 7) < 7 }) { return true }
         return run.contains { line in
             guard line.isSpread, level(line) == nil else { return false }
-            return run.count > 1 || lead.isAfterGap || isLikeProse(lines.words(line))
-        } || run.contains { lines.words($0).utf8.count > SheetShape.paragraphBytes }
+            return run.count > 1 || lead.isAfterGap || isLikeProse(lines.opening(line))
+        } || run.contains { lines.opening($0).utf8.count > SheetShape.paragraphBytes }
     }
 
     /// Whether plain text is spread over the columns of the sheet, as in a document.
     private static func findSpreadProse(_ lines: SheetLines, _ shape: SheetShape) -> Bool {
         lines.lines.contains { line in
-            line.isSingle && line.isSpread && shape.level(line) == nil && shape.isLikeProse(lines.words(line))
+            line.isSingle && line.isSpread && shape.level(line) == nil && shape.isLikeProse(lines.opening(line))
         }
     }
 

@@ -9,6 +9,15 @@ struct MarkupWriting {
         for scalar in text.unicodeScalars { add(scalar) }
     }
 
+    /// Whether XML, or the programs that read it, cannot hold a character.
+    static func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+
     mutating func add(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x26: raw("&amp;")
@@ -17,7 +26,7 @@ struct MarkupWriting {
         case 0x22: raw("&quot;")
         case 0x0A: raw("&#10;")
         case 0x09: raw("&#9;")
-        case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: break
+        case _ where Self.isLeftOut(scalar): break
         case 0x20..<0x80: bytes.append(UInt8(scalar.value))
         default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         }

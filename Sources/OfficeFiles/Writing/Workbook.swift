@@ -18,6 +18,11 @@ public struct Workbook: Hashable, Sendable {
 
     /// The longest text a cell of a spreadsheet program takes, in UTF-16 units.
     public static let longestText = 32_767
+
+    /// How many characters of a text no workbook can hold (control characters); they are left out where it is written.
+    public static func leftOut(of text: String) -> Int {
+        HeldText.held(text).unicodeScalars.count { MarkupWriting.isLeftOut($0) }
+    }
 }
 
 /// One sheet: a header row that stays in sight and is printed on every page, and rows below it.

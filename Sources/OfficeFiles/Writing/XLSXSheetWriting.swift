@@ -95,8 +95,8 @@ struct XLSXSheetWriting {
             return "\(letters)2:\(letters)\(sheet.rows.count + 1)"
         }
         out.raw("<dataValidations count=\"1\"><dataValidation type=\"textLength\" operator=\"lessThan\" ")
-        out.raw("allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"Reference\" ")
-        out.raw("error=\"The reference says which action the row is. Leave it as it is; clear it for a new action.\" ")
+        out.raw("allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"Locked\" ")
+        out.raw("error=\"References and markings are left as they are. Clear them in the row of a new action.\" ")
         out.raw("sqref=\"\(areas.joined(separator: " "))\"><formula1>1</formula1></dataValidation></dataValidations>")
     }
 

@@ -8,6 +8,8 @@ enum NumberFormat: Hashable {
     /// A day with a time.
     case moment
     case time
+    /// A length of time, which may be longer than a day.
+    case length
 
     /// One of the formats that stand in no file because every program knows them.
     init(builtIn number: Int) {
@@ -16,7 +18,8 @@ enum NumberFormat: Hashable {
         case 14, 15, 16, 27...31, 36, 50...54, 57, 58: self = .day
         case 17, 55: self = .month
         case 22: self = .moment
-        case 18...21, 32...35, 45...47, 56: self = .time
+        case 46: self = .length
+        case 18...21, 32...35, 45, 47, 56: self = .time
         default: self = .number
         }
     }
@@ -33,12 +36,14 @@ enum NumberFormat: Hashable {
 private struct FormatLetters {
     private var found: Set<UInt8> = []
     private var isPercent = false
+    private var isLength = false
 
     var format: NumberFormat {
         let hasTime = !found.isDisjoint(with: [0x68, 0x73])
         let hasDay = found.contains(0x64)
         let hasYear = found.contains(0x79)
         let hasMonth = found.contains(0x6D)
+        if isLength, !hasDay, !hasYear { return .length }
         if hasDay || hasYear { return hasTime ? .moment : hasDay || !hasMonth ? .day : .month }
         if hasTime { return .time }
         if hasMonth { return .month }
@@ -82,6 +87,7 @@ private struct FormatLetters {
         guard let first = inside.first, inside.allSatisfy({ $0 == first }), [0x68, 0x6D, 0x73].contains(first | 0x20)
         else { return }
         found.insert(0x68)
+        isLength = true
     }
 
     /// `AM/PM` and `A/P`.

@@ -42,9 +42,8 @@ struct XLSXReader {
     private mutating func mainPart() throws(OfficeRefusal) -> String {
         let relations = Relations()
         try archive.read("_rels/.rels", into: relations)
-        guard let relation = relations.inOrder.first(where: { $0.type == "officeDocument" }), !relation.isOutside,
-            let part = Relations.resolve(relation.target, from: "")
-        else { throw .partMissing("xl/workbook.xml") }
+        guard let relation = relations.inOrder.first(where: { $0.type == "officeDocument" }) else { throw .noMainPart }
+        guard !relation.isOutside, let part = Relations.resolve(relation.target, from: "") else { throw .mainOutside }
         if part.hasSuffix(".bin") { throw .binaryWorkbook }
         return part
     }

@@ -223,6 +223,7 @@ final class XLSXSheet: XMLTaking {
         switch format {
         case .number: return contents.keep(CellWords.number(stored))
         case .percent: return contents.keep(CellWords.percent(stored))
+        case .length: return contents.keep(LengthOfTime(days: stored)?.words ?? CellWords.number(stored))
         case .day, .month, .moment, .time: return day(stored, format)
         }
     }

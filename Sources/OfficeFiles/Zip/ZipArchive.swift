@@ -53,10 +53,10 @@ public struct ZipArchive: Sendable {
     ///
     /// - Parameter most: a larger part is refused before it is unpacked.
     /// - Returns: nil where the archive has no part of this name.
-    /// - Throws: `damaged`, `falseSize` or `tooLarge`.
+    /// - Throws: `damaged`, `falseSize`, `tooLarge` or `partTooLarge`.
     public mutating func part(_ name: String, most: Int = ZipLimits.entryBytes) throws(ZipRefusal) -> [UInt8]? {
         guard let entry = directory[name] else { return nil }
-        guard entry.size <= most else { throw .tooLarge }
+        guard entry.size <= most else { throw .partTooLarge(most: most) }
         var found: [UInt8] = []
         found.reserveCapacity(entry.size)
         try unpack(entry) { piece in

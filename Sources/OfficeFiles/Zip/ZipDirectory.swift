@@ -54,9 +54,8 @@ struct ZipDirectoryReading {
             let record = try ZipRecord(file, at: at, before: end.directory.upperBound)
             try checkName(record.name)
             // Checked one by one, so that no sum can run over.
-            guard record.size <= ZipLimits.entryBytes, total + record.size <= ZipLimits.totalBytes else {
-                throw .tooLarge
-            }
+            guard record.size <= ZipLimits.totalBytes - total else { throw .tooLarge }
+            guard record.size <= ZipLimits.entryBytes else { throw .partTooLarge(most: ZipLimits.entryBytes) }
             total += record.size
             entries.append(try record.entry(in: file, before: end.directory.lowerBound))
             at = record.next

@@ -1,14 +1,17 @@
 public import Vocabulary
 
 /// Why an archive is not opened, or not read further.
-public enum ZipRefusal: Error, Hashable, Sendable, CaseIterable {
+public enum ZipRefusal: Error, Hashable, Sendable {
     /// No archive begins here.
     case notAnArchive
     /// The end is missing, or the list of contents does not agree with what it lists.
     case damaged
     case protected
     case tooManyEntries
+    /// All parts together.
     case tooLarge
+    /// One part, beyond what a part of its kind may hold.
+    case partTooLarge(most: Int)
     /// A part holds more or less than it says.
     case falseSize
     /// Two parts share the same bytes of the file.
@@ -28,7 +31,7 @@ public enum ZipRefusal: Error, Hashable, Sendable, CaseIterable {
         case .notAnArchive: "not-office"
         case .damaged, .falseSize, .overlapping: "damaged"
         case .protected: "protected"
-        case .tooManyEntries, .tooLarge: "too-large-inside"
+        case .tooManyEntries, .tooLarge, .partTooLarge: "too-large-inside"
         case .unsafeName, .sameName, .notAFile: "unsafe-archive"
         case .strangePacking, .severalDisks: "strange-packing"
         }
@@ -47,6 +50,8 @@ public enum ZipRefusal: Error, Hashable, Sendable, CaseIterable {
             "The file is made of more than \(ZipLimits.entries) parts. Remove pictures and embedded files, or copy the plan's table into a new file."
         case .tooLarge:
             "Unpacked, the file would be larger than \(ZipLimits.totalBytes / 1_000_000) MB. Copy the plan's table into a new file and send that."
+        case .partTooLarge(let most):
+            "Unpacked, one part of the file would be larger than the \(ZipLimits.printed(most)) such a part may be. Copy the plan's table into a new file and send that."
         case .falseSize:
             "A part of the file does not have the size it gives for itself, so the file was not read. Open it in its own program and save it once more."
         case .overlapping:
@@ -75,4 +80,8 @@ public enum ZipLimits {
     /// One part of it, unpacked.
     public static let entryBytes = 150_000_000
     public static let nameBytes = 512
+
+    static func printed(_ bytes: Int) -> String {
+        bytes >= 1_000_000 ? "\(bytes / 1_000_000) MB" : "\(bytes) bytes"
+    }
 }

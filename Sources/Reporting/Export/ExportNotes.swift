@@ -44,9 +44,20 @@ struct ExportNotes {
             ),
             (
                 "Grey columns",
-                "“\(ExportColumn.status.heading)” and the columns after it are for reading. What is changed there has no effect."
+                "“\(ExportColumn.marking.heading)” and the columns after it are for reading. What is changed there has no effect."
+            ),
+            (
+                "Markings",
+                "A file changes no marking: an action keeps its own. A new row takes the highest marking of the plan."
             ),
         ]
+        if export.leftOut.characters > 0 {
+            lines.append(
+                (
+                    "Left out",
+                    "\(export.leftOut.characters.counted("control character")) in \(export.leftOut.cells.counted("cell")) that no spreadsheet can hold. The plan keeps them."
+                ))
+        }
         lines += ExportColumn.allCases.map { ("Column “\($0.heading)”", Self.meaning($0)) }
         self.lines = lines
     }
@@ -78,6 +89,7 @@ struct ExportNotes {
         case .equality: "What was found about equality."
         case .timescale: "By when, in the plan's wording."
         case .notes: "Whatever else the plan says."
+        case .marking: "Who may see the action. A text in its row may be as sensitive as this says."
         case .status: "The status on the day the file shows."
         case .because: "The sentence behind the status."
         case .due: "The next day something is due, as understood from the wording and delays agreed."

@@ -79,6 +79,17 @@ public struct PlanExport: Sendable, Equatable {
         ExportColumn.allCases.map { $0 == .reference ? mark.heading : $0.heading }
     }
 
+    /// Characters that a workbook cannot hold, and the cells they stand in: told on the sheet of notes.
+    var leftOut: (characters: Int, cells: Int) {
+        var found = (characters: 0, cells: 0)
+        for case .text(let text) in rows.joined() {
+            let count = Workbook.leftOut(of: text)
+            found.characters += count
+            found.cells += count > 0 ? 1 : 0
+        }
+        return found
+    }
+
     /// The sheet of the plan, and the sheet that says what it is.
     public var workbook: Workbook {
         let foot = "\(title), as at \(day.printed), journal entry \(mark.sequence). \(marking.printed)"
@@ -112,6 +123,7 @@ private struct ActionFacts {
     func cell(_ column: ExportColumn) -> WorkCell {
         switch column {
         case .reference: .text(action.id.reference)
+        case .marking: .text(action.marking.printed)
         case .status: .text(words.word(standing.status))
         case .because: .text(standing.sentence(word: words.word(standing.status)))
         case .due: standing.nextDeadline.map(WorkCell.day) ?? .empty
@@ -133,7 +145,7 @@ private struct ActionFacts {
 extension ExportColumn {
     fileprivate var use: WorkColumn.Use {
         switch self {
-        case .reference: .locked
+        case .reference, .marking: .locked
         case _ where isReadBack: .open
         default: .readOnly
         }
@@ -143,6 +155,7 @@ extension ExportColumn {
         switch self {
         case .reference: 13
         case .number: 9
+        case .marking: 21
         case .due, .agreed, .updated, .status: 14
         case .text: 50
         case .aim, .objective, .task, .leads, .owner, .contributors, .coverage, .timescale, .asked: 22

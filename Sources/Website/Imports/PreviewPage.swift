@@ -70,6 +70,8 @@ struct PreviewPage: PageModel {
     /// The version of the plan it was compared with; empty for a new one.
     let version: String
     let isUnchanged: Bool
+    /// How the new rows of an export that came back will be marked.
+    let newMarked: String?
     let title: TextField
     let marking: ChoiceField
     let year: ChoiceField
@@ -115,6 +117,9 @@ struct PreviewPage: PageModel {
         version = preview.revises?.strategy.version.description ?? ""
         let numbers = preview.counts
         isUnchanged = isRevision && numbers.new + numbers.changed + numbers.proposed == 0
+        newMarked = preview.returned.flatMap {
+            numbers.new > 0 ? words.count("preview.new-marked", numbers.new, ["marking": $0.newMarking.printed]) : nil
+        }
         title = TextField(
             "title", words("preview.name"), value: form?["title"] ?? PreviewParts.title(preview),
             limit: TextLimit.title,
@@ -173,6 +178,7 @@ struct PreviewPage: PageModel {
         isRevision = true
         version = "17"
         self.isUnchanged = isUnchanged
+        newMarked = isUnchanged ? nil : "1 row without a reference is a new action, marked OFFICIAL-SENSITIVE."
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]
         year = ChoiceField.examples[0]
