@@ -14,7 +14,20 @@ struct BoardPackLayoutTests {
     ///
     /// A line that is released is never changed: raise `BoardPack.layout` and put a new one under it.
     static let known: [Int: [String: String]] = [
-        1: [:]
+        1: [
+            "achievements": "ad3be1db3aec370b",
+            "changes": "7dab14ed6d117998",
+            "counts": "7f76b87dd815c0c7",
+            "cover": "c5748a0562328e94",
+            "decisions": "da07368b08135227",
+            "exceptions": "df02f42a621128b0",
+            "plan-1": "e19c34bd45bfa817",
+            "plan-2": "08e7126ea9b2bde4",
+            "rule": "83efd8ac1cf3da4d",
+            "sources": "95701ff90dc3de63",
+            "timeline-1": "ea161213a2eeaf84",
+            "timeline-2": "b1e14f79ea7388b9",
+        ]
     ]
 
     @Test("The example is what it was when this version of the layout was written")
