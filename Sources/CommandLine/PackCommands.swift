@@ -62,61 +62,63 @@ struct PackMake: AsyncParsableCommand {
     }
 
     private func makeOne(_ order: OrderPack, _ house: House, _ member: Member) async throws {
-        try Self.free(output)
-        let moment = try await house.plans.moment(asAt: order.asAt)
+        let moment = try await house.plans.moment(asAt: order.asAt.map { min($0, house.clock.today) })
         let seen = Set(try await house.plans.strategies(Sight.of(member), at: moment).map(\.id))
         guard order.strategies.allSatisfy(seen.contains) else { throw DeskRefusal.notFound }
-        var made = try await house.packs.prepare(order, by: member, isDraft: !issue)
+        let troubles = FilePlace.troubles([output].compactMap(\.self))
+        try judge(troubles, try await house.packs.refusals(order, by: member))
+        let made = try await house.packs.prepare(order, by: member, isDraft: !issue)
         // The file is made first: what cannot be handed out is not issued.
         let bytes = try await house.press.file(made.paper, as: format, created: made.terms.asAt)
         var pack: IssuedPack?
         if issue {
-            let issued = try await house.packs.issue(
+            pack = try await house.packs.issue(
                 order, seen: PackSeen(edition: made.edition, digest: made.digest), by: member)
-            pack = issued
-            if let again = try await house.packs.verify(issued.id, Sight.of(member)).made { made = again }
         }
         try await house.packs.logExport(
             ExportMade(
                 strategies: made.terms.strategies, format: format,
                 moment: Moment(day: made.terms.asAt, sequence: made.sequence, isToday: false), rows: made.actions,
                 marking: made.paper.marking, pack: pack?.id), by: member)
-        try write(bytes, to: output)
         if let pack {
             Output.complain(
                 "Pack \(pack.id.number) issued: edition \(pack.facts.edition), as at \(pack.facts.asAt.iso), digest \(pack.facts.digest)."
             )
         }
+        try write(bytes, to: output)
     }
 
     private func makeAll(_ order: OrderPack, _ house: House, _ member: Member) async throws {
         let folder = output ?? "."
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let refusals = try await house.packs.refusalsOfEach(order, by: member)
-        guard refusals.isEmpty else { throw DeskRefusal.problems(refusals) }
-        let run = PackRun(desk: house.packs, press: house.press, order: order, isIssuing: issue, format: format)
-        let result = try await ProgressLine.following { try await run.run(by: member, $0) }
-        for file in result.files { try Self.free("\(folder)/\(file.name)") }
-        for file in result.files { try write(file.bytes, to: "\(folder)/\(file.name)") }
-        Output.complain(result.sentence ?? "")
+        let run = PackRun(desk: house.packs, press: house.press, order: order, isIssuing: issue, format: format) {
+            ProgressLine.clear()
+            try FilePlace.write($0.bytes, to: "\(folder)/\($0.name)")
+        }
+        let place = FilePlace.trouble(withFolder: folder, isMade: true)
+        let names = try await run.names(by: member).map { "\(folder)/\($0)" }
+        let troubles = place.map { [$0] } ?? FilePlace.troubles(names.filter(FileManager.default.fileExists))
+        try judge(troubles, try await house.packs.refusalsOfEach(order, by: member))
+        try FilePlace.make(folder)
+        do {
+            let result = try await ProgressLine.following { try await run.run(by: member, $0) }
+            Output.complain(result.sentence ?? "")
+        } catch let short as JobCutShort {
+            Output.complain(short.result.sentence ?? "")
+            throw short.cause
+        }
     }
 
-    private static func free(_ path: String?) throws {
-        guard let path, FileManager.default.fileExists(atPath: path) else { return }
-        throw KeepingRefusal.alreadyThere(path: path)
+    /// Says everything that stands against it at once, before anything is made.
+    private func judge(_ troubles: [String], _ refusals: [RefusalWords]) throws {
+        for trouble in troubles { Output.complain(trouble) }
+        guard refusals.isEmpty else { throw DeskRefusal.problems(refusals) }
+        guard troubles.isEmpty else { throw ExitStatus.cannotCreate }
     }
 
     private func write(_ bytes: [UInt8], to path: String?) throws {
-        guard let path else {
-            if let collector = Output.collector { return collector(String(decoding: bytes, as: UTF8.self)) }
-            FileHandle.standardOutput.write(Data(bytes))
-            return
-        }
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            Output.complain("\(path) could not be written. Give another place with --output.")
-            throw ExitStatus.cannotCreate
-        }
-        Output.complain("\(path): \(bytes.count) bytes.")
+        if let path { return try FilePlace.write(bytes, to: path) }
+        if let collector = Output.collector { return collector(String(decoding: bytes, as: UTF8.self)) }
+        FileHandle.standardOutput.write(Data(bytes))
     }
 }
 

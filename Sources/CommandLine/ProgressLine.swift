@@ -28,6 +28,9 @@ enum ProgressLine {
         Output.collector == nil && isatty(FileHandle.standardError.fileDescriptor) == 1
     }
 
+    /// Makes room for a line that stays.
+    static func clear() { if isTerminal { say("") } }
+
     /// Over what stood there before; an empty text leaves the line empty.
     private static func say(_ text: String) {
         let plain = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))

@@ -115,6 +115,27 @@ struct JobDeskTests {
         await #expect(throws: DeskRefusal.self) { try await bench.desk.file(2, of: id, by: member) }
     }
 
+    @Test("Work that ends before it is done keeps what it had made, with its sentence, its marking and its page")
+    func cutShort() async throws {
+        let bench = try await Bench.make()
+        let made = JobResult(
+            files: [JobFile(name: "one.pdf", mediaType: "application/pdf", bytes: [1])], marking: .officialSensitive,
+            sentence: "One was made.", link: "/packs")
+        for (cause, sentence) in [
+            (DeskRefusal.diskFull as any Error, "The disk of this service is full"),
+            (Unknown(), "Something went wrong that nobody expected."),
+        ] {
+            let id = try await bench.desk.begin("test", "Two", total: 2, by: bench.cast.coordinator) { _ in
+                throw JobCutShort(result: made, cause: cause)
+            }
+            let job = try await bench.ended(id, bench.cast.coordinator)
+            #expect(job.state == .failed && job.marking == .officialSensitive && job.link == "/packs")
+            #expect(job.files.map(\.name) == ["one.pdf"])
+            #expect(job.sentence?.hasPrefix(sentence) == true && job.sentence?.hasSuffix(" One was made.") == true)
+            #expect((job.reference != nil) == (cause is Unknown))
+        }
+    }
+
     @Test("What waits is cancelled at once, what runs as soon as it listens; nothing is kept of either")
     func cancel() async throws {
         let bench = try await Bench.make()

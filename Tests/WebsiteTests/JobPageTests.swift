@@ -117,6 +117,22 @@ struct JobPageTests {
         #expect(try await later.get("/jobs").page.texts(class: "empty").count == 1)
     }
 
+    @Test("Work that failed half way shows why, what it has made, and where what it entered stands")
+    func half() async throws {
+        let bench = try await Bench.make()
+        let made = JobResult(
+            files: [JobFile(name: "one.pdf", mediaType: "application/pdf", bytes: [1])],
+            sentence: "Before that, 1 pack was issued, number 7.", link: "/packs")
+        let id = try await bench.jobs.begin("test", "Two packs", total: 2, by: bench.member) { _ in
+            throw JobCutShort(result: made, cause: DeskRefusal.unreadable("The writer fell over."))
+        }
+        let page = try await bench.shows("It failed.", at: "/jobs/\(id.number)").page
+        #expect(page.main.contains("The writer fell over. Before that, 1 pack was issued, number 7."))
+        #expect(page.main.contains("What was made before that is kept below."))
+        #expect(page.rows.map(\.first) == ["one.pdf"] && page.links.contains("/packs"))
+        #expect(page.main.contains("Look at what was entered") && !page.main.contains("Open the result"))
+    }
+
     @Test("It is cancelled with one press; pressed too late, the page says so")
     func cancel() async throws {
         let bench = try await Bench.make()

@@ -68,7 +68,8 @@ struct PackPageTests {
         #expect(!read.main.contains("Later"))
         #expect(read.form(action: "/packs/1/file") != nil)
         let verify = try await reader.get("/packs/1/verify").page
-        #expect(verify.rows.count > 7 && verify.rows.allSatisfy { $0.last == "the same" })
+        #expect(verify.rows.count > 7 && verify.rows.allSatisfy { $0.last?.hasSuffix("the same") == true })
+        #expect(verify.main.contains("Small plan") && verify.main.contains("19 May 2026"), "which pack it is")
         let list = try await reader.get("/packs").page
         #expect(list.rows.first?.contains("1") == true && list.links.contains("/packs/1/verify"))
         let json = try await reader.takePack(1, as: "json")

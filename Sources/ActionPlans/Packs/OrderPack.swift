@@ -53,10 +53,11 @@ public struct PackSetting: Sendable {
     public var author: Member
     /// Every plan of the order that the author may see.
     public var plans: [KnownPlan]
-    /// The groups the author may see.
+    /// The groups the author may see, each with the highest marking it has borne since the moment of the pack: its name
+    /// stands on the cover as it was, and is read as it is marked today.
     public var groups: [Group]
     public var members: [Member]
-    /// The meetings the author may see.
+    /// The meetings the author may see, with their highest markings likewise.
     public var meetings: [Meeting]
 
     public init(
@@ -165,7 +166,7 @@ public enum PackRefusal: Refusal {
         case .groupAboveMembers:
             RefusalWords(
                 "group-above-members", field: "group",
-                "The group is marked higher than some of its members may see. Put that right first, or choose another audience."
+                "The group is marked higher than some of its members may see, or was since the day the pack shows. Put that right first, or choose another day or audience."
             )
         case .aboveClearance:
             RefusalWords(

@@ -10,8 +10,11 @@ public protocol PackRegister: Sendable {
     func pack(_ id: PackID, _ sight: Sight, at: JournalSequence) async throws -> IssuedPack?
     /// What was taken out up to a sequence, newest first, at most `limit`.
     func exports(_ sight: Sight, at: JournalSequence, limit: Int) async throws -> [LoggedExport]
-    /// The last edition of a set of strategies, whoever may see it; 0 where there is none.
+    /// The last edition that may ever have been issued of a set of strategies, whoever may see it; 0 where there is
+    /// none. One that was erased under a retention rule counts, so that no edition is given twice.
     func lastEdition(of strategies: [StrategyID]) async throws -> Int
+    /// How high a group and its meetings were marked since an entry: what the cover of a pack that knows of it may name.
+    func markings(of group: GroupID, since: JournalSequence) async throws -> GroupMarkings
     /// Entries up to a sequence whose payload was erased under a retention rule after another: what was made in between
     /// knew more than can be made now.
     func erased(upTo known: JournalSequence, since issued: JournalSequence) async throws -> [JournalSequence]
@@ -73,5 +76,17 @@ public struct NextPackNumbers: Sendable, Equatable {
     public init(pack: PackID, export: ExportID) {
         self.pack = pack
         self.export = export
+    }
+}
+
+/// The highest markings that a group and its meetings have borne since an entry.
+public struct GroupMarkings: Sendable, Equatable {
+    /// Nil where there is no such group.
+    public var group: Marking?
+    public var meetings: [MeetingID: Marking]
+
+    public init(group: Marking? = nil, meetings: [MeetingID: Marking] = [:]) {
+        self.group = group
+        self.meetings = meetings
     }
 }

@@ -18,7 +18,7 @@ public actor JobDesk {
         public static let keeping = 30
         public static let files = 200
         public static let fileBytes = 32 * 1024 * 1024
-        public static let jobBytes = 64 * 1024 * 1024
+        public static let jobBytes = 128 * 1024 * 1024
         /// How often progress is written down, in microseconds.
         static let writeEvery: Int64 = 1_000_000
         /// How long the end of the program waits for work that was told to stop.
@@ -130,11 +130,23 @@ public actor JobDesk {
             let step = held[id]?.step ?? job.step
             return JobEnding(
                 .done, step: JobStep(done: step.total ?? step.done, total: step.total), sentence: result.sentence,
-                link: result.link.flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil },
+                link: Self.link(result.link),
                 marking: result.marking, files: files)
+        } catch let short as JobCutShort {
+            return ending(for: short.cause, of: id, keeping: short.result)
         } catch {
             return ending(for: error, of: id)
         }
+    }
+
+    private static func link(_ path: String?) -> String? {
+        path.flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil }
+    }
+
+    /// Whether another file may be kept beside those that are there.
+    static func hasRoom(for file: JobFile, beside files: [JobFile]) -> Bool {
+        files.count < Limits.files && file.bytes.count <= Limits.fileBytes
+            && files.reduce(file.bytes.count) { $0 + $1.bytes.count } <= Limits.jobBytes
     }
 
     /// The rights work was begun with have to be those of the hour in which it is done.
@@ -159,14 +171,22 @@ public actor JobDesk {
 
     // MARK: Ending
 
-    private func ending(for error: any Error, of id: JobID) -> JobEnding {
+    /// - Parameter made: what was made before it ended, and is kept.
+    private func ending(for error: any Error, of id: JobID, keeping made: JobResult? = nil) -> JobEnding {
         let step = held[id]?.step ?? JobStep()
-        if isStopping { return JobEnding(.interrupted, step: step) }
-        if held[id]?.isCancelled == true { return JobEnding(.cancelled, step: step) }
-        if let sentence = JobFailure.sentence(error) { return JobEnding(.failed, step: step, sentence: sentence) }
+        func ending(_ state: JobState, _ sentence: String? = nil, _ reference: String? = nil) -> JobEnding {
+            let sentences = [sentence, made?.sentence].compactMap(\.self)
+            return JobEnding(
+                state, step: step, sentence: sentences.isEmpty ? nil : sentences.joined(separator: " "),
+                reference: reference, link: Self.link(made?.link), marking: made?.marking,
+                files: (try? made?.kept()) ?? [])
+        }
+        if isStopping { return ending(.interrupted) }
+        if held[id]?.isCancelled == true { return ending(.cancelled) }
+        if let sentence = JobFailure.sentence(error) { return ending(.failed, sentence) }
         let reference = JobFailure.reference(id)
         log(reference, String(reflecting: type(of: error)))
-        return JobEnding(.failed, step: step, sentence: JobFailure.unexpected, reference: reference)
+        return ending(.failed, JobFailure.unexpected, reference)
     }
 
     private func end(_ id: JobID, _ ending: JobEnding) async {
@@ -175,8 +195,11 @@ public actor JobDesk {
         } catch {
             // What was made is lost with the space it wanted; that it failed is told as soon as it can be.
             let sentence = JobFailure.sentence(error) ?? JobFailure.unexpected
+            // What the work has entered into the journal stays: its sentence says what that was.
             let failed = JobEnding(
-                ending.state == .done ? .failed : ending.state, step: ending.step, sentence: sentence)
+                ending.state == .done ? .failed : ending.state, step: ending.step,
+                sentence: [sentence, ending.sentence].compactMap(\.self).joined(separator: " "),
+                link: ending.link, marking: ending.marking)
             do {
                 try await register.end(id, failed, at: clock.now)
             } catch {

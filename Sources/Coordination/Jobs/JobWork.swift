@@ -74,6 +74,18 @@ public struct JobResult: Sendable {
     }
 }
 
+/// Work that ended before it was done and had made something by then: that is kept. The result's sentence says what
+/// became of it, beside why it ended.
+public struct JobCutShort: Error {
+    public let result: JobResult
+    public let cause: any Error
+
+    public init(result: JobResult, cause: any Error) {
+        self.result = result
+        self.cause = cause
+    }
+}
+
 /// Long work with what only the running program knows of it.
 public struct JobView: Sendable {
     public let job: Job

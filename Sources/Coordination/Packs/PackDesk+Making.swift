@@ -76,20 +76,25 @@ extension PackDesk {
         let sight = Sight.of(member)
         let then = Moment(day: order.asAt ?? today, sequence: sequence, isToday: false)
         let now = try await plans.moment()
-        let seen = try await plans.strategies(sight, at: then)
+        let wanted = Set(order.strategies)
         var known: [PackSetting.KnownPlan] = []
-        for id in order.strategies.prefix(2 * OrderPack.mostPlans) {
-            guard let strategy = seen.first(where: { $0.id == id }),
-                let plan = try await plans.plan(id, sight, at: sequence)
-            else { continue }
-            known.append(.init(strategy: strategy, lastClose: plan.lastClosedRound(on: then.day)?.closes))
+        for strategy in try await plans.strategies(sight, at: then) where wanted.contains(strategy.id) {
+            // What is refused for its length anyway needs no closing days.
+            let plan = wanted.count > OrderPack.mostPlans ? nil : try await plans.plan(strategy.id, sight, at: sequence)
+            known.append(.init(strategy: strategy, lastClose: plan?.lastClosedRound(on: then.day)?.closes))
         }
         // Who sits is asked of today, whether there was such a group of the day the pack shows.
         let were = Set(try await meetings.groups(sight, at: then).map(\.id))
-        let groups = try await meetings.groups(sight, at: now).filter { were.contains($0.id) }
+        var groups = try await meetings.groups(sight, at: now).filter { were.contains($0.id) }
+        var held = order.group == nil ? [] : try await meetings.meetings(of: order.group, sight, at: then)
+        if let group = order.group {
+            let markings = try await register.markings(of: group, since: sequence)
+            groups = groups.map { $0.marked($0.id == group ? markings.group : nil) }
+            held = held.map { $0.marked(markings.meetings[$0.id]) }
+        }
         return PackSetting(
             today: today, author: member, plans: known, groups: groups, members: try await members.members(),
-            meetings: order.group == nil ? [] : try await meetings.meetings(of: order.group, sight, at: then))
+            meetings: held)
     }
 
     /// Makes a pack for its audience's sight: who asks for it counts for nothing.
@@ -102,18 +107,18 @@ extension PackDesk {
         let moment = Moment(day: terms.asAt, sequence: sequence, isToday: false)
         var parts: [BoardPack.Part] = []
         for id in terms.strategies { parts.append(try await part(id, terms, sight, at: moment)) }
-        var group: Group?
-        if let id = terms.audience.group {
-            group = try await meetings.groups(sight, at: moment).first { $0.id == id }
-        }
         var meeting: Meeting?
         if let id = terms.sinceMeeting { meeting = try await meetings.meeting(id, sight, at: moment) }
+        // A meeting is known of only with its group, however low it is marked itself.
+        let named = [terms.audience.group, meeting?.group].compactMap(\.self)
+        let groups = named.isEmpty ? [] : try await meetings.groups(sight, at: moment).filter { named.contains($0.id) }
+        let group = groups.first { $0.id == terms.audience.group }
         return try PackMade(
             BoardPack(
                 terms: terms, edition: edition, sequence: sequence, madeOn: day,
                 partnership: try await members.profile(at: sequence)?.name ?? "", group: group?.name,
                 meeting: meeting?.title,
-                coverMarking: [group?.marking, meeting?.marking].compactMap(\.self).max() ?? .official,
+                coverMarking: (groups.map(\.marking) + [meeting?.marking].compactMap(\.self)).max() ?? .official,
                 parts: parts, names: StaffNames(try await members.members(at: sequence)),
                 framework: framework, frameworkDigest: frameworkDigest, isDraft: isDraft))
     }
@@ -184,18 +189,28 @@ extension PackDesk {
         return words
     }
 
-    /// What stands against an order of one pack for each plan. Plans that cannot be in one are left out of such a run.
+    /// What stands against an order of one pack for each plan, each judged alone. Plans that cannot be in one are left
+    /// out of such a run.
     public func refusalsOfEach(_ order: OrderPack, by member: Member) async throws -> [RefusalWords] {
+        let today = clock.today
         var order = order
         order.strategies = try await strategies(of: order, by: member)
-        if order.strategies.isEmpty, order.asAt ?? clock.today <= clock.today {
-            return [
+        let sequence = try await sequence(asAt: order.asAt ?? today, today)
+        let setting = try await setting(for: order, by: member, on: today, at: sequence)
+        var words = PersonalTextCheck().refusals([TypedField("title", order.title)])
+        let each = order.strategies.map { [$0] }
+        for strategies in each.isEmpty ? [[]] : each {
+            order.strategies = strategies
+            guard case .failure(let refused) = order.terms(in: setting) else { continue }
+            words += refused.all.filter { $0 != .noPlan }.map(\.words).filter { !words.contains($0) }
+        }
+        if each.isEmpty, words.allSatisfy({ $0.field == "title" }) {
+            words.append(
                 RefusalWords(
                     "no-plan-then", field: "as-at",
-                    "There was no plan on this day for this audience. Choose another day or audience.")
-            ]
+                    "There was no plan on this day for this audience. Choose another day or audience."))
         }
-        return try await refusals(order, by: member).filter { $0.code != "too-many-plans" }
+        return words
     }
 
     /// Every plan that a pack can be made of as it was ordered: there on that day, and within the audience's sight.
@@ -207,13 +222,27 @@ extension PackDesk {
         if order.audience == .readers { ceiling = .official }
         if order.audience == .group {
             var one = order
-            let seen = try await plans.strategies(Sight.of(member), at: moment)
-            one.strategies = seen.map(\.id)
-            let setting = try await setting(for: one, by: member, on: today, at: moment.sequence)
             one.strategies = []
+            let setting = try await setting(for: one, by: member, on: today, at: moment.sequence)
             ceiling = one.audience(in: setting)?.ceiling ?? .official
         }
         return try await plans.strategies(Sight.of(member).capped(at: ceiling), at: moment)
             .filter { $0.imported <= day }.map(\.id)
+    }
+}
+
+extension Group {
+    fileprivate func marked(_ marking: Marking?) -> Group {
+        var group = self
+        group.marking = max(self.marking, marking ?? self.marking)
+        return group
+    }
+}
+
+extension Meeting {
+    fileprivate func marked(_ marking: Marking?) -> Meeting {
+        var meeting = self
+        meeting.marking = max(self.marking, marking ?? self.marking)
+        return meeting
     }
 }

@@ -59,15 +59,11 @@ enum JournalQuery {
                 SELECT number FROM register_item GROUP BY number HAVING MAX(marking) <= ?1)
             UNION
             SELECT sequence FROM entry_subject
-            WHERE ?1 < ?2 AND subject_kind = 'pack' AND subject_number NOT IN (
-                SELECT number FROM pack WHERE ceiling <= ?1 AND marking <= ?1 AND number NOT IN (
-                    SELECT pack FROM pack_strategy WHERE strategy IN (SELECT number FROM closed_strategy)))
+            WHERE ?1 < ?2 AND subject_kind = 'pack' AND subject_number NOT IN (\(PackQuery.open("?1", "?2")))
             UNION
             SELECT sequence FROM entry_subject
-            WHERE ?1 < ?2 AND subject_kind = 'export' AND subject_number NOT IN (
-                SELECT number FROM plan_export WHERE marking <= ?1 AND (pack IS NULL OR pack IN (
-                    SELECT number FROM pack WHERE ceiling <= ?1 AND marking <= ?1)) AND number NOT IN (
-                    SELECT export FROM plan_export_strategy WHERE strategy IN (SELECT number FROM closed_strategy)))
+            WHERE ?1 < ?2 AND subject_kind = 'export'
+                AND subject_number NOT IN (\(PackQuery.openExports("?1", "?2")))
             UNION
             SELECT from_sequence FROM meeting_note WHERE marking > ?1
         )

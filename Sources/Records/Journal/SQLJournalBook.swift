@@ -129,5 +129,5 @@ private struct JournalBookReading {
 }
 
 extension Marking {
-    fileprivate static var highest: Marking { allCases.max() ?? .officialSensitive }
+    static var highest: Marking { allCases.max() ?? .officialSensitive }
 }

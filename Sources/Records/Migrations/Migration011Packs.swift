@@ -12,7 +12,9 @@ extension Migration {
                 marking INTEGER NOT NULL,
                 issued TEXT NOT NULL,
                 as_at TEXT NOT NULL,
-                known_to INTEGER NOT NULL
+                known_to INTEGER NOT NULL,
+                audience_group INTEGER,
+                since_meeting INTEGER
             );
             CREATE INDEX pack_editions ON pack (strategies, edition);
 

@@ -9,13 +9,15 @@ extension PackEntry: Projected {
         case .packIssued(let facts):
             try connection.execute(
                 """
-                INSERT INTO pack (number, from_sequence, edition, strategies, ceiling, marking, issued, as_at, known_to)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                INSERT INTO pack (number, from_sequence, edition, strategies, ceiling, marking, issued, as_at, known_to,
+                    audience_group, since_meeting)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                 """,
                 [
                     SQLValue(facts.pack), now, SQLValue(facts.edition), .text(PackEntry.key(facts.strategies)),
                     SQLValue(facts.audience.ceiling), SQLValue(facts.marking), SQLValue(facts.on),
-                    SQLValue(facts.asAt), SQLValue(facts.sequence),
+                    SQLValue(facts.asAt), SQLValue(facts.sequence), SQLValue(facts.audience.group),
+                    SQLValue(facts.sinceMeeting),
                 ])
             for (index, strategy) in facts.strategies.enumerated() {
                 try connection.execute(

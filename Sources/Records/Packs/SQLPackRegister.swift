@@ -26,9 +26,29 @@ public struct SQLPackRegister<Store: Database>: PackRegister {
 
     public func lastEdition(of strategies: [StrategyID]) async throws -> Int {
         try await database.read { connection in
-            let last = try connection.number(
-                "SELECT MAX(edition) FROM pack WHERE strategies = ?1", [.text(PackEntry.key(strategies))])
-            return Int(last ?? 0)
+            let key = SQLValue.text(PackEntry.key(strategies))
+            let last = try connection.number("SELECT MAX(edition) FROM pack WHERE strategies = ?1", [key])
+            let issued = try connection.number("SELECT MAX(from_sequence) FROM pack WHERE strategies = ?1", [key])
+            // Nothing is left that says of which plans an erased pack was: each may have been the next of these.
+            let erased = try connection.number(
+                """
+                SELECT COUNT(*) FROM erasure x JOIN entry e ON e.sequence = x.erased
+                WHERE e.room = ?1 AND e.subject_kind = ?2 AND e.sequence > ?3
+                """,
+                [.text(PackEntry.room), .text(Subject.Kind.pack.rawValue), .integer(issued ?? 0)])
+            return Int((last ?? 0) + (erased ?? 0))
+        }
+    }
+
+    public func markings(of group: GroupID, since: JournalSequence) async throws -> GroupMarkings {
+        try await database.read { connection in
+            let values = [SQLValue(group), SQLValue(since)]
+            let own = try connection.rows(PackQuery.groupSince, values)
+            var markings = GroupMarkings()
+            while try own.next() { if !own.isNull(0) { markings.group = own.marking(0) } }
+            let rows = try connection.rows(PackQuery.meetingsSince, values)
+            while try rows.next() { markings.meetings[rows.id(0)] = rows.marking(1) }
+            return markings
         }
     }
 
@@ -80,7 +100,7 @@ private struct PackReading {
 
     init(_ connection: any Connection, _ sight: Sight, at: JournalSequence) {
         self.connection = connection
-        reach = [SQLValue(at), sight.ceilingCode]
+        reach = [SQLValue(at), sight.ceilingCode, SQLValue(Marking.highest)]
     }
 
     func packs(only pack: PackID? = nil) throws -> [IssuedPack] {
@@ -88,10 +108,8 @@ private struct PackReading {
             """
             SELECT p.from_sequence, e.recorded, e.author, e.kind, e.kind_version, b.body
             FROM pack p JOIN entry e ON e.sequence = p.from_sequence JOIN payload b ON b.sequence = e.sequence
-            WHERE p.from_sequence <= ?1 AND p.ceiling <= ?2 AND p.marking <= ?2 AND (?3 IS NULL OR p.number = ?3)
-                AND NOT EXISTS (
-                    SELECT 1 FROM pack_strategy o JOIN strategy s ON s.number = o.strategy
-                    WHERE o.pack = p.number AND s.marking > ?2)
+            WHERE p.from_sequence <= ?1 AND p.number IN (\(PackQuery.open("?2", "?3")))
+                AND (?4 IS NULL OR p.number = ?4)
             ORDER BY p.number DESC
             """, reach + [SQLValue(pack)])
         var packs: [IssuedPack] = []
@@ -108,13 +126,8 @@ private struct PackReading {
             """
             SELECT x.from_sequence, e.recorded, e.author, e.kind, e.kind_version, b.body
             FROM plan_export x JOIN entry e ON e.sequence = x.from_sequence JOIN payload b ON b.sequence = e.sequence
-            WHERE x.from_sequence <= ?1 AND x.marking <= ?2
-                AND (x.pack IS NULL OR EXISTS (
-                    SELECT 1 FROM pack p WHERE p.number = x.pack AND p.ceiling <= ?2 AND p.marking <= ?2))
-                AND NOT EXISTS (
-                    SELECT 1 FROM plan_export_strategy o JOIN strategy s ON s.number = o.strategy
-                    WHERE o.export = x.number AND s.marking > ?2)
-            ORDER BY x.number DESC LIMIT ?3
+            WHERE x.from_sequence <= ?1 AND x.number IN (\(PackQuery.openExports("?2", "?3")))
+            ORDER BY x.number DESC LIMIT ?4
             """, reach + [SQLValue(max(0, limit))])
         var exports: [LoggedExport] = []
         while try rows.next() {

@@ -69,6 +69,7 @@ struct JobPage: PageModel {
     let refreshes: Bool
     let cancelHref: String?
     let resultHref: String?
+    let resultText: String
     let files: [File]
     let hasFiles: Bool
 
@@ -101,7 +102,8 @@ struct JobPage: PageModel {
         refreshHref = path
         self.refreshes = refreshes
         cancelHref = job.state.isEnd || view.isStopping ? nil : "\(path)/cancel"
-        resultHref = job.state == .done ? job.link : nil
+        resultHref = job.state.isEnd ? job.link : nil
+        resultText = words(job.state == .done ? "jobs.open" : "jobs.open.part")
         files = job.files.map {
             File(
                 name: $0.name, href: "\(path)/files/\($0.number)", kind: JobWords.kind($0.mediaType, words),
@@ -122,6 +124,7 @@ struct JobPage: PageModel {
         self.refreshes = refreshes
         cancelHref = isUnderWay ? "/jobs/12/cancel" : nil
         resultHref = isUnderWay ? nil : "/packs/3"
+        resultText = "Open the result"
         files =
             isUnderWay ? [] : [File(name: "pack.pdf", href: "/jobs/12/files/1", kind: "PDF", size: "120 KB")]
         hasFiles = !isUnderWay
@@ -172,11 +175,16 @@ enum JobWords {
                 progress.isEmpty ? words("jobs.running") : words("jobs.running.done", ["progress": progress]))
             if !job.step.words.isEmpty { parts.append(words("jobs.step", ["step": job.step.words])) }
         case .done, .failed, .cancelled, .interrupted:
-            parts.append(words("jobs.end.\(job.state.rawValue)"))
+            let isEmpty = job.state == .cancelled && job.files.isEmpty && job.sentence == nil
+            parts.append(words("jobs.end.\(job.state.rawValue)\(isEmpty ? ".empty" : "")"))
             if let sentence = job.sentence { parts.append(sentence) }
             if job.state != .done, job.step.total != nil {
                 parts.append(words("jobs.got-to", ["progress": progress(view, words)]))
             }
+            if job.state == .interrupted, !job.step.words.isEmpty {
+                parts.append(words("jobs.was-at", ["step": job.step.words]))
+            }
+            if job.state != .done, !job.files.isEmpty { parts.append(words("jobs.end.kept")) }
         }
         return parts.joined(separator: " ")
     }

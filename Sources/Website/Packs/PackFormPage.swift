@@ -26,7 +26,7 @@ struct PackFormPage: PageModel {
         let words = look.words
         let form = asked.form
         heading = words(isEach ? "packs.each" : "packs.new")
-        lead = words(isEach ? "packs.each.lead" : "packs.new.lead")
+        lead = isEach ? words.count("packs.each.lead", look.strategies.count) : words("packs.new.lead")
         self.isEach = isEach
         isEmpty = look.strategies.isEmpty
         page = look.frame(

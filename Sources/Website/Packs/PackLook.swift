@@ -45,6 +45,20 @@ struct PackLook: Sendable {
             visit, .init(heading, section: section, area: .packs, marking: marking, problems: problems))
     }
 
+    /// The titles of a pack's plans, as they are today.
+    func titles(_ pack: IssuedPack) -> [String] {
+        pack.facts.strategies.map { id in
+            strategies.first { $0.id == id }?.title ?? words("subject.strategy", ["number": String(id.number)])
+        }
+    }
+
+    /// "2 April 2009 by the Coordinator".
+    func issued(_ pack: IssuedPack) -> String {
+        words(
+            "packs.issued-by",
+            ["day": pack.facts.on.printed, "member": pack.author.map(names.post) ?? "Cornerstone"])
+    }
+
     /// "everybody who reads plans", "members cleared for OFFICIAL-SENSITIVE", the group's name of today.
     func audience(_ audience: PackAudience) -> String {
         let group = audience.group.flatMap { id in groups.first { $0.id == id }?.name }

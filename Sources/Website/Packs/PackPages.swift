@@ -32,16 +32,11 @@ struct PacksPage: PageModel {
             look.words("packs.title"), marking: packs.map(\.facts.marking).max() ?? .official)
         rows = packs.map { pack in
             let facts = pack.facts
-            let titles = facts.strategies.map { id in
-                look.strategies.first { $0.id == id }?.title
-                    ?? look.words("subject.strategy", ["number": String(id.number)])
-            }
             return Row(
-                href: "/packs/\(pack.id.number)", title: facts.title, plans: titles.joined(separator: "; "),
+                href: "/packs/\(pack.id.number)", title: facts.title,
+                plans: look.titles(pack).joined(separator: "; "),
                 edition: String(facts.edition), asAt: facts.asAt.printed,
-                issued: look.words(
-                    "packs.issued-by",
-                    ["day": facts.on.printed, "member": pack.author.map(look.names.post) ?? "Cornerstone"]),
+                issued: look.issued(pack),
                 audience: look.audience(facts.audience), marking: facts.marking.printed,
                 verifyHref: "/packs/\(pack.id.number)/verify", isProvisional: pack.isProvisional)
         }
@@ -109,9 +104,7 @@ struct PackPage: PageModel {
             ? words("packs.verdict.gone") : words(verdict.isEqual ? "packs.verdict.equal" : "packs.verdict.differs")
         verifyHref = "\(path)/verify"
         digest = facts.digest
-        issued = words(
-            "packs.issued-by",
-            ["day": facts.on.printed, "member": verdict.pack.author.map(look.names.post) ?? "Cornerstone"])
+        issued = look.issued(verdict.pack)
         self.trouble = trouble
         files =
             verdict.made == nil
@@ -159,6 +152,10 @@ struct PackVerifyPage: PageModel {
     let reasons: [String]
     let rows: [Row]
     let packHref: String
+    /// "Pack 3, edition 1".
+    let pack: String
+    /// Which pack it is: day, plans, audience, issue, marking.
+    let facts: [SummaryRow]
     let digest: String
     let madeDigest: String
     let command: String
@@ -166,6 +163,8 @@ struct PackVerifyPage: PageModel {
     init(_ look: PackLook, _ verdict: PackVerdict) {
         let words = look.words
         let facts = verdict.pack.facts
+        pack = words("packs.heading", ["number": String(verdict.pack.id.number), "edition": String(facts.edition)])
+        self.facts = Self.facts(look, verdict.pack)
         packHref = "/packs/\(verdict.pack.id.number)"
         heading = words("packs.verify.title", ["title": facts.title, "edition": String(facts.edition)])
         page = look.frame(words("packs.verify"), section: words("packs.title"), marking: facts.marking)
@@ -195,8 +194,21 @@ struct PackVerifyPage: PageModel {
             }
     }
 
+    private static func facts(_ look: PackLook, _ pack: IssuedPack) -> [SummaryRow] {
+        let words = look.words
+        return [
+            SummaryRow(words("packs.plans"), lines: look.titles(pack)),
+            SummaryRow(words("packs.as-at"), pack.facts.asAt.printed),
+            SummaryRow(words("packs.for"), look.audience(pack.facts.audience)),
+            SummaryRow(words("packs.issued"), look.issued(pack)),
+            SummaryRow(words("packs.marking"), pack.facts.marking.printed),
+        ]
+    }
+
     private init(page: Frame, isEqual: Bool) {
         self.page = page
+        pack = "Pack 1, edition 1"
+        facts = [SummaryRow("As at", "31 March 2009")]
         heading = "Verify: Board pack, edition 1"
         verdict = "It is what was issued."
         self.isEqual = isEqual
