@@ -8,7 +8,7 @@ public import Vocabulary
 /// paper, to the byte, on every machine.
 public struct BoardPack: Sendable {
     /// The version of what stands in a pack and where. Raised whenever the same facts would give another paper.
-    public static let layout = 1
+    public static let layout = 2
 
     /// One plan of the pack.
     public struct Part: Sendable {
@@ -88,8 +88,8 @@ public struct BoardPack: Sendable {
         Paper(
             title: terms.title, subtitle: parts.map(\.picture.plan.strategy.title).joined(separator: "; "),
             marking: marking, facts: facts, notice: notice, foot: foot,
-            sections: [ruleSection, countsSection, exceptionsSection, achievementsSection, changesSection]
-                + decisionsSections + planSections + timelineSections + [sourcesSection])
+            sections: [ruleSection, countsSection, exceptionsSection, achievementsSection]
+                + decisionsSections + [changesSection] + planSections + timelineSections + [sourcesSection])
     }
 
     private var facts: [PaperFact] {
