@@ -23,6 +23,13 @@ public struct Figure: Hashable, Sendable, Codable {
     }
 }
 
+extension Figure {
+    /// How wide a text is likely to stand in print, in the unit of its size; rather more than less.
+    public static func width(of text: some StringProtocol, size: Double, isBold: Bool = false) -> Double {
+        LetterWidths.width(text, size: size, isBold: isBold)
+    }
+}
+
 /// One SVG picture.
 public struct Drawing: Hashable, Sendable, Codable {
     /// A whole `<svg>` element with `role="img"`, its name and a `viewBox`.

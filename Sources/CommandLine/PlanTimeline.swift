@@ -42,7 +42,7 @@ struct PlanTimeline: AsyncParsableCommand {
             case .json: try Output.json(report)
             case .svg:
                 // As a file there is no sheet to fit: one drawing as long as the plan.
-                for drawing in report.timeline().figure(name: "timeline", height: 10_000_000).drawings {
+                for drawing in report.timeline().figure(name: "timeline", on: .screen.high(10_000_000)).drawings {
                     Output.line(drawing.svg)
                 }
             }

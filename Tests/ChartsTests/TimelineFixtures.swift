@@ -15,8 +15,8 @@ enum TimelineFixtures {
     /// A whole financial year on the axis of a sheet.
     static func year() throws -> TimeAxis {
         TimeAxis(
-            try day("2026-04-01")...day("2027-03-31"), year: .financial, left: TimelineSheet.chartLeft,
-            width: TimelineSheet.chartWidth)
+            try day("2026-04-01")...day("2027-03-31"), year: .financial, left: TimelineFormat.screen.chartLeft,
+            width: TimelineFormat.screen.chartWidth)
     }
 
     static func timeline(

@@ -43,6 +43,20 @@ struct TimelineSheetTests {
         }
     }
 
+    @Test("Sheets for paper are filled: the first leaves room for its heading, and a plan takes fewer than on a screen")
+    func filled() throws {
+        let rows = try (0..<120).map {
+            try TimelineFixtures.row($0, text: String(repeating: "wording of an action ", count: 7))
+        }
+        let timeline = try TimelineFixtures.timeline([TimelineGroup(title: "Aim", rows: rows)])
+        let paper = timeline.figure(name: "t", on: .paper).drawings
+        #expect(paper.allSatisfy { $0.width == 1400 && $0.height <= TimelineFormat.paper.height })
+        #expect(paper[0].height <= TimelineFormat.paper.first)
+        #expect(paper.dropFirst().dropLast().allSatisfy { $0.height > TimelineFormat.paper.height - 120 })
+        #expect(paper.count * 5 < timeline.figure(name: "t").drawings.count * 3)
+        #expect(paper.flatMap { written($0).map(\.text) }.filter { $0.hasPrefix("AP-") } == rows.map(\.name))
+    }
+
     @Test("No heading stands alone at the foot of a sheet, and one that goes on is said again")
     func headings() throws {
         let groups = try (0..<30).map { group in
@@ -76,7 +90,7 @@ struct TimelineSheetTests {
             for line in label {
                 #expect(
                     LetterWidths.width(line.text, size: 13, isBold: line.attributes["font-weight"] != nil)
-                        <= TimelineSheet.labelWidth)
+                        <= TimelineFormat.screen.labelWidth)
             }
             #expect(label.contains { $0.text.hasSuffix(" …") } == isCut)
             #expect(drawing.svg.contains("stands in full in the table") == isCut)

@@ -88,16 +88,18 @@ struct CityTimelineTests {
                     for line in row.name {
                         #expect(
                             LetterWidths.width(line, size: TimelineSheet.labelSize, isBold: true)
-                                <= TimelineSheet.labelWidth)
+                                <= TimelineFormat.screen.labelWidth)
                     }
                     for line in row.text {
-                        #expect(LetterWidths.width(line, size: TimelineSheet.labelSize) <= TimelineSheet.labelWidth)
+                        #expect(
+                            LetterWidths.width(line, size: TimelineSheet.labelSize) <= TimelineFormat.screen.labelWidth)
                     }
                     #expect(row.height >= Double(row.name.count + row.text.count) * TimelineSheet.lineHeight)
                 }
             }
             let axis = TimeAxis(
-                timeline.span, year: timeline.year, left: TimelineSheet.chartLeft, width: TimelineSheet.chartWidth)
+                timeline.span, year: timeline.year, left: TimelineFormat.screen.chartLeft,
+                width: TimelineFormat.screen.chartWidth)
             for lane in timeline.groups.flatMap(\.rows).flatMap(\.lanes) {
                 for piece in lane.pieces(on: axis, today: timeline.today) {
                     switch piece {

@@ -1,28 +1,26 @@
 import Vocabulary
 
 extension Timeline {
-    /// The drawings of the timeline: one for each sheet of A4 that lies on its side, the axis and the key on each.
+    /// The drawings of the timeline: one for each sheet, the axis and the key on each.
     ///
     /// - Parameters:
     ///   - name: makes the identifiers of the drawings; lower-case letters, digits and hyphens, once in a document.
-    ///   - height: of a sheet, where its width is 1,000.
-    ///   - first: of the first sheet, where something else stands above it.
-    public func figure(name: String, height: Int = 620, first: Int? = nil) -> Figure {
+    ///   - format: of the sheets.
+    public func figure(name: String, on format: TimelineFormat = .screen) -> Figure {
         Figure(
-            drawings: drawings(name: name, height: height, first: first ?? height), title: title, subtitle: subtitle,
-            summary: summary,
-            source: source)
+            drawings: drawings(name: name, format), title: title, subtitle: subtitle, summary: summary, source: source)
     }
 
-    private func drawings(name: String, height: Int, first: Int) -> [Drawing] {
-        let axis = TimeAxis(span, year: year, left: TimelineSheet.chartLeft, width: TimelineSheet.chartWidth)
-        let key = TimelineKey(marks(on: axis), words: words)
+    private func drawings(name: String, _ format: TimelineFormat) -> [Drawing] {
+        let axis = TimeAxis(span, year: year, left: format.chartLeft, width: format.chartWidth)
+        let key = TimelineKey(marks(on: axis), words: words, width: format.width)
         let noteHeight = 20.0
         let taken = TimelineSheet.headHeight + key.height + noteHeight
         let sheets = TimelineSheet.sheets(
-            of: groups, room: max(60, Double(height) - taken), first: max(60, Double(first) - taken))
+            of: groups, on: format, room: max(60, Double(format.height) - taken),
+            first: max(60, Double(format.first) - taken))
         return sheets.enumerated().map { number, sheet in
-            var drawing = TimelineDrawing(self, axis, key, sheet, number: number + 1, of: sheets.count)
+            var drawing = TimelineDrawing(self, format, axis, key, sheet, number: number + 1, of: sheets.count)
             return drawing.made(name: "\(name)-\(number + 1)", noteHeight: noteHeight)
         }
     }
@@ -47,6 +45,7 @@ extension Timeline {
 /// Draws one sheet.
 private struct TimelineDrawing {
     let timeline: Timeline
+    let format: TimelineFormat
     let axis: TimeAxis
     let key: TimelineKey
     let sheet: TimelineSheet
@@ -54,9 +53,12 @@ private struct TimelineDrawing {
     let count: Int
     var svg = SVG()
 
-    init(_ timeline: Timeline, _ axis: TimeAxis, _ key: TimelineKey, _ sheet: TimelineSheet, number: Int, of count: Int)
-    {
+    init(
+        _ timeline: Timeline, _ format: TimelineFormat, _ axis: TimeAxis, _ key: TimelineKey, _ sheet: TimelineSheet,
+        number: Int, of count: Int
+    ) {
         self.timeline = timeline
+        self.format = format
         self.axis = axis
         self.key = key
         self.sheet = sheet
@@ -77,18 +79,18 @@ private struct TimelineDrawing {
             [
                 ("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"),
                 ("aria-labelledby", "\(name)-title \(name)-desc"),
-                ("viewBox", "0 0 \(SVG.number(TimelineSheet.width)) \(SVG.number(height))"),
-                ("width", SVG.number(TimelineSheet.width)), ("height", SVG.number(height)),
+                ("viewBox", "0 0 \(SVG.number(format.width)) \(SVG.number(height))"),
+                ("width", SVG.number(format.width)), ("height", SVG.number(height)),
                 ("font-family", "Liberation Sans, Arial, Helvetica, sans-serif"),
                 ("font-size", SVG.number(TimelineSheet.labelSize)), ("fill", "#16202b"),
             ])
         svg.worded("title", [("id", "\(name)-title")], heading)
         svg.worded("desc", [("id", "\(name)-desc")], described)
-        svg.box(0, 0, TimelineSheet.width, height, [("fill", "#fff")])
+        svg.box(0, 0, format.width, height, [("fill", "#fff")])
         grid()
         rows()
         head()
-        svg.rule(0, bottom, TimelineSheet.width, bottom, [("stroke", "#5b6873")])
+        svg.rule(0, bottom, format.width, bottom, [("stroke", "#5b6873")])
         key.draw(into: &svg, top: bottom)
         if sheet.isCut {
             svg.line(
@@ -96,7 +98,7 @@ private struct TimelineDrawing {
                 [("font-size", "12"), ("font-style", "italic")])
         }
         svg.close("svg")
-        return Drawing(svg: svg.text, width: Int(TimelineSheet.width), height: Int(height.rounded(.up)))
+        return Drawing(svg: svg.text, width: Int(format.width), height: Int(height.rounded(.up)))
     }
 
     private var described: String {
@@ -123,7 +125,7 @@ private struct TimelineDrawing {
     private mutating func head() {
         let size = [("font-size", SVG.number(TimelineSheet.axisSize))]
         let title = LineBreaks.lines(
-            heading, width: TimelineSheet.chartLeft - 20, size: TimelineSheet.axisSize, limit: 3)
+            heading, width: format.chartLeft - 20, size: TimelineSheet.axisSize, limit: 3)
         for (index, line) in title.lines.enumerated() {
             svg.line(line, x: 10, y: 16 + Double(index) * 15, size)
         }
@@ -133,7 +135,7 @@ private struct TimelineDrawing {
         for tick in axis.months where !tick.label.isEmpty {
             svg.line(tick.label, x: tick.x + 3, y: 51, size)
         }
-        svg.rule(0, TimelineSheet.headHeight, TimelineSheet.width, TimelineSheet.headHeight, [("stroke", "#5b6873")])
+        svg.rule(0, TimelineSheet.headHeight, format.width, TimelineSheet.headHeight, [("stroke", "#5b6873")])
         let x = axis.x(timeline.today)
         let words = "\(timeline.today.day) \(timeline.today.monthName.short) \(timeline.today.year)"
         let half = LetterWidths.width(words, size: TimelineSheet.axisSize, isBold: true) / 2
@@ -156,22 +158,22 @@ private struct TimelineDrawing {
     }
 
     private mutating func heading(_ lines: [String], _ top: Double, _ height: Double) {
-        svg.box(0, top, TimelineSheet.width, height, [("fill", "#e6ebef")])
+        svg.box(0, top, format.width, height, [("fill", "#e6ebef")])
         for (index, line) in lines.enumerated() {
             svg.line(
-                line, x: 10, y: top + 18 + Double(index) * 18, width: TimelineSheet.width - 24,
+                line, x: 10, y: top + 18 + Double(index) * 18, width: format.width - 24,
                 [("font-size", SVG.number(TimelineSheet.groupSize)), ("font-weight", "bold")])
         }
     }
 
     private mutating func row(_ row: TimelineSheet.Row, _ top: Double) {
-        svg.rule(0, top, TimelineSheet.width, top, [("stroke", "#c3ccd4")])
+        svg.rule(0, top, format.width, top, [("stroke", "#c3ccd4")])
         svg.mark(TimelineMark(row.state), x: 13, y: top + 13)
         let lines = row.name.map { ($0, true) } + row.text.map { ($0, false) }
         for (index, line) in lines.enumerated() {
             svg.line(
                 line.0, x: TimelineSheet.labelLeft, y: top + 17 + Double(index) * TimelineSheet.lineHeight,
-                width: TimelineSheet.labelWidth, line.1 ? [("font-weight", "bold")] : [])
+                width: format.labelWidth, line.1 ? [("font-weight", "bold")] : [])
         }
         for (index, lane) in row.lanes.enumerated() {
             let y = top + 15 + Double(index) * TimelineSheet.laneHeight

@@ -12,13 +12,13 @@ struct TimelineKey {
     static let lineHeight = 20.0
     static let size = 12.0
 
-    init(_ marks: Set<TimelineMark>, words: [TimelineState: String]) {
+    init(_ marks: Set<TimelineMark>, words: [TimelineState: String], width room: Double) {
         var x = 10.0
         var line = 0
         for mark in TimelineMark.allCases where marks.contains(mark) {
             let text = mark.state.flatMap { words[$0] } ?? mark.words
             let width = TimelineKey.sample(mark) + LetterWidths.width(text, size: TimelineKey.size) + 22
-            if x + width > TimelineSheet.width, x > 10 {
+            if x + width > room, x > 10 {
                 x = 10
                 line += 1
             }

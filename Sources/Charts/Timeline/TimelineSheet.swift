@@ -3,12 +3,7 @@ import Vocabulary
 /// How the rows of a timeline are laid on sheets: which stands where, so that no row is split, no heading stands alone at
 /// the foot of a sheet, and every sheet has its axis and its key.
 struct TimelineSheet {
-    /// Across an A4 sheet that lies on its side; a unit is then three quarters of a point.
-    static let width = 1000.0
     static let labelLeft = 26.0
-    static let labelWidth = 326.0
-    static let chartLeft = 378.0
-    static let chartWidth = 608.0
     static let labelSize = 13.0
     static let axisSize = 12.5
     static let noteSize = 12.0
@@ -66,17 +61,19 @@ struct TimelineSheet {
     /// - Parameters:
     ///   - room: the height there is for rows on one sheet.
     ///   - first: the same for the first sheet.
-    static func sheets(of groups: [TimelineGroup], room: Double, first: Double) -> [TimelineSheet] {
+    static func sheets(
+        of groups: [TimelineGroup], on format: TimelineFormat = .screen, room: Double, first: Double
+    ) -> [TimelineSheet] {
         var sheets: [TimelineSheet] = []
         var sheet = TimelineSheet()
         for group in groups {
-            var heading = heading(group.title)
-            for row in group.rows.flatMap(rows) {
+            var heading = heading(group.title, format)
+            for row in group.rows.flatMap({ rows($0, format) }) {
                 let needed = row.row.height + (heading?.height ?? 0)
                 if sheet.height + needed > (sheets.isEmpty ? first : room), !sheet.items.isEmpty {
                     sheets.append(sheet)
                     sheet = TimelineSheet()
-                    if heading == nil { heading = Self.heading(group.title, isContinued: true) }
+                    if heading == nil { heading = Self.heading(group.title, format, isContinued: true) }
                 }
                 if let item = heading { sheet.items.append(item) }
                 heading = nil
@@ -88,22 +85,22 @@ struct TimelineSheet {
         return sheets
     }
 
-    private static func heading(_ title: String, isContinued: Bool = false) -> Item? {
+    private static func heading(_ title: String, _ format: TimelineFormat, isContinued: Bool = false) -> Item? {
         guard !title.isEmpty else { return nil }
         let words = isContinued ? "\(title) (continued)" : title
         return .heading(
-            lines: LineBreaks.lines(words, width: width - 24, size: groupSize, isBold: true, limit: 3).lines)
+            lines: LineBreaks.lines(words, width: format.width - 24, size: groupSize, isBold: true, limit: 3).lines)
     }
 
-    private static func rows(_ row: TimelineRow) -> [(row: Row, isCut: Bool)] {
+    private static func rows(_ row: TimelineRow, _ format: TimelineFormat) -> [(row: Row, isCut: Bool)] {
         let parts = stride(from: 0, to: max(1, row.lanes.count), by: lanesOfRow)
         return parts.map { start in
             let isFirst = start == 0
             let name = LineBreaks.lines(
-                isFirst ? row.name : "\(row.name) (continued)", width: labelWidth, size: labelSize, isBold: true,
+                isFirst ? row.name : "\(row.name) (continued)", width: format.labelWidth, size: labelSize, isBold: true,
                 limit: 4)
             let text = LineBreaks.lines(
-                isFirst ? row.text : "", width: labelWidth, size: labelSize, limit: textLines)
+                isFirst ? row.text : "", width: format.labelWidth, size: labelSize, limit: textLines)
             return (
                 Row(
                     name: name.lines, text: text.lines, state: row.state,

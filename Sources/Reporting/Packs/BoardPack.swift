@@ -88,8 +88,8 @@ public struct BoardPack: Sendable {
         Paper(
             title: terms.title, subtitle: parts.map(\.picture.plan.strategy.title).joined(separator: "; "),
             marking: marking, facts: facts, notice: notice, foot: foot,
-            sections: [ruleSection, countsSection, exceptionsSection, achievementsSection, changesSection]
-                + decisionsSections + planSections + timelineSections + [sourcesSection])
+            sections: [ruleSection, countsSection, exceptionsSection, achievementsSection]
+                + decisionsSections + [changesSection] + planSections + timelineSections + [sourcesSection])
     }
 
     private var facts: [PaperFact] {

@@ -4,8 +4,10 @@ import OfficeFiles
 /// What the writer of Word documents cannot be told: rows that go to the next page whole, grounds of groups, and which
 /// header and footer stand on pages across. Looks for places that no text can hold, since text is escaped by then.
 public enum DocumentFinish {
-    /// The finished document; nil where the writer wrote something else than a document.
-    public static func finished(_ document: [UInt8], of paper: Paper) -> [UInt8]? {
+    /// The finished document; nil where the writer wrote something else than a document, or a picture is missing.
+    ///
+    /// - Parameter pictures: by the numbers of the empty ones (`EmptyPicture`) whose places they take.
+    public static func finished(_ document: [UInt8], of paper: Paper, pictures: [Int: [UInt8]]) -> [UInt8]? {
         guard var archive = try? ZipArchive(document) else { return nil }
         var zip = ZipWriter()
         guard
@@ -16,14 +18,34 @@ public enum DocumentFinish {
             guard let part = try? archive.part(entry.name) else { return nil }
             switch entry.name {
             case "word/document.xml":
-                let text = rows(String(decoding: part, as: UTF8.self), of: paper)
-                    .replacingOccurrences(of: OfficeMarkup.headerName, with: header)
-                    .replacingOccurrences(of: OfficeMarkup.footerName, with: footer)
+                var text = rows(String(decoding: part, as: UTF8.self), of: paper)
+                for (name, id) in [(OfficeMarkup.headerName, header), (OfficeMarkup.footerName, footer)] {
+                    text = text.replacingOccurrences(of: OfficeMarkup.link(name), with: OfficeMarkup.link(id))
+                }
+                guard let pages = lastPages(in: text) else { return nil }
+                text.replaceSubrange(
+                    pages,
+                    with: OfficeMarkup.pages(
+                        isWide: paper.sections.last?.isWide ?? false, header: header, footer: footer))
                 zip.add(entry.name, text)
-            default: zip.add(entry.name, part, packing: entry.name.hasSuffix(".png") ? .stored : .deflated)
+            default:
+                guard let number = EmptyPicture.number(part) else {
+                    zip.add(entry.name, part)
+                    continue
+                }
+                guard let picture = pictures[number] else { return nil }
+                zip.add(entry.name, picture, packing: .stored)
             }
         }
         return zip.finished()
+    }
+
+    /// Where the document says how its last pages are.
+    private static func lastPages(in text: String) -> Range<String.Index>? {
+        guard let begin = text.range(of: "<w:sectPr", options: .backwards),
+            let end = text.range(of: "</w:sectPr>", options: .backwards), begin.upperBound < end.lowerBound
+        else { return nil }
+        return begin.lowerBound..<end.upperBound
     }
 
     private static func rows(_ text: String, of paper: Paper) -> String {

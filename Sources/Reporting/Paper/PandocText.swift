@@ -112,7 +112,10 @@ struct OfficeMarkup: Hashable, Sendable {
             isWide
             ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1190\" w:right=\"850\" w:bottom=\"1190\" w:left=\"850\" w:header=\"560\" w:footer=\"480\" w:gutter=\"0\"/>"
             : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1020\" w:bottom=\"1304\" w:left=\"1020\" w:header=\"600\" w:footer=\"520\" w:gutter=\"0\"/>"
-        return "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"\(header)\"/>"
-            + "<w:footerReference w:type=\"default\" r:id=\"\(footer)\"/>\(size)</w:sectPr>"
+        return "<w:sectPr><w:headerReference w:type=\"default\" \(link(header))/>"
+            + "<w:footerReference w:type=\"default\" \(link(footer))/>\(size)</w:sectPr>"
     }
+
+    /// The attribute that names a part of the document. No text of a paper can hold it: quotes are escaped there.
+    static func link(_ id: String) -> String { "r:id=\"\(id)\"" }
 }

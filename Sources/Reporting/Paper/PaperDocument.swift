@@ -97,7 +97,7 @@ public struct PaperDocument: Sendable {
             pictures += 1
             let name = plain.count > 1 ? "\(drawn.title) (\(number + 1)/\(plain.count))" : drawn.title
             let alt = number == 0 ? "\(name). \(drawn.summary)" : name
-            let size = PaperDocument.size(of: drawing, isWide: isWide)
+            let size = PaperDocument.size(of: drawing, isWide: isWide, isFirst: number == 0)
             let picture = PandocText.picture(
                 number: pictures, alt: alt, width: size.width, height: size.height)
             blocks.append(PandocText.paragraph(picture))
@@ -109,9 +109,11 @@ public struct PaperDocument: Sendable {
         return blocks
     }
 
-    /// As large as the sheet allows, in millimetres.
-    private static func size(of drawing: Drawing, isWide: Bool) -> (width: String, height: String) {
-        let (widest, highest) = isWide ? (262.0, 112.0) : (172.0, 185.0)
+    /// As large as the sheet allows, in millimetres; the first stands below its heading.
+    private static func size(
+        of drawing: Drawing, isWide: Bool, isFirst: Bool
+    ) -> (width: String, height: String) {
+        let (widest, highest) = isWide ? (262.0, isFirst ? 113.0 : 158.0) : (172.0, 185.0)
         let (width, height) = (Double(max(drawing.width, 1)), Double(max(drawing.height, 1)))
         let scale = min(widest / width, highest / height)
         func millimetres(_ length: Double) -> String { "\(max(1, Int(length * scale)))mm" }
@@ -123,9 +125,11 @@ public struct PaperDocument: Sendable {
 private struct PaperDocumentTable {
     let table: PaperTable
     let isWide: Bool
+    let hasShortNames: Bool
 
     init(_ table: PaperTable, isWide: Bool) {
         self.table = table
+        hasShortNames = table.hasShortNames
         self.isWide = isWide
     }
 
@@ -142,7 +146,10 @@ private struct PaperDocumentTable {
                 "[{\"t\":\"\(isNumber ? "AlignRight" : "AlignLeft")\"},{\"t\":\"ColWidth\",\"c\":\(Double(share) / 1000)}]"
         }
         let head = (0..<width).map { number in
-            cell(PandocText.inlines(number < table.columns.count ? table.columns[number].heading : ""))
+            guard number < table.columns.count else { return cell([]) }
+            let words = PandocText.inlines(table.columns[number].heading)
+            let isNumber = table.columns[number].isNumber && !words.isEmpty
+            return cell(isNumber ? PandocText.styled("Number Head", words: words) : words)
         }
         let rows = table.rows.map { line($0, width) }
         let caption = "[null,[\(PandocText.plain(PandocText.inlines(table.caption)))]]"
@@ -172,7 +179,7 @@ private struct PaperDocumentTable {
             if !words.isEmpty { words.append("{\"t\":\"LineBreak\"}") }
             words += PandocText.inlines(given.text)
         }
-        return cell(given.isHeading && !words.isEmpty ? PandocText.strong(words) : words)
+        return cell(given.isHeading && hasShortNames && !words.isEmpty ? PandocText.strong(words) : words)
     }
 
     private func row(_ cells: [String]) -> String { "[\(Self.nobody),\(PandocText.list(cells))]" }

@@ -1,15 +1,19 @@
+import Charts
+
 /// The columns and rows of one table.
 struct PaperRows {
     private let table: PaperTable
     private let target: PaperWriter.Target
     private let isWide: Bool
     private let width: Int
+    private let hasShortNames: Bool
 
     init(_ table: PaperTable, target: PaperWriter.Target, isWide: Bool) {
         self.table = table
         self.isWide = isWide
         self.target = target
         width = table.width
+        hasShortNames = table.hasShortNames
     }
 
     mutating func write(to markup: inout Markup) {
@@ -74,6 +78,8 @@ struct PaperRows {
     }
 
     private func cell(_ cell: PaperCell, _ kind: String, _ row: inout Markup) {
+        let kind =
+            cell.isHeading && !hasShortNames ? (kind.isEmpty ? "plain" : kind == "long" ? "long plain" : kind) : kind
         switch (cell.isHeading, kind.isEmpty) {
         case (true, true): row.element("th", ["scope": "row"]) { content(cell, &$0) }
         case (true, false): row.element("th", ["scope": "row", "class": kind]) { content(cell, &$0) }
@@ -108,13 +114,14 @@ extension PaperTable {
         }
     }
 
-    /// Of a thousand, for each column: its share, but room for the longest word of its heading.
+    /// Of a thousand, for each column: its share, but room for the longest word of its heading, of its statuses and of
+    /// what names its rows, so that none of them is broken.
     func shares(isWide: Bool) -> [Int] {
-        let letter = isWide ? 8 : 12
-        let least = (0..<width).map { number -> Int in
-            guard number < columns.count else { return 20 }
-            let longest = columns[number].heading.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
-            return min(longest * letter + 2 * letter + 8, 250)
+        let words = longestWords
+        let across = isWide ? 262.0 : 172.0
+        let least = words.map { width -> Int in
+            let millimetres = width * 0.353 + 2.9
+            return min(Int(millimetres / across * 1000) + 1, 250)
         }
         let asked = (0..<width).map { $0 < columns.count ? min(max(columns[$0].share, 1), 100) : 1 }
         let sum = asked.reduce(0, +)
@@ -131,5 +138,34 @@ extension PaperTable {
             shares[widest] += 1000 - shares.reduce(0, +)
         }
         return shares
+    }
+
+    /// In points, for each column.
+    private var longestWords: [Double] {
+        func longest(_ text: String) -> Double {
+            text.split { $0 == " " || $0 == "\n" }.map { Figure.width(of: $0, size: 8.5, isBold: true) }.max() ?? 0
+        }
+        let hasShortNames = hasShortNames
+        var widest = (0..<width).map { number in
+            guard number < columns.count else { return 0.0 }
+            return longest(columns[number].heading) * (columns[number].isNumber ? 7.5 / 8.5 : 1)
+        }
+        for case .cells(let cells) in rows {
+            for (number, cell) in cells.enumerated() {
+                if let status = cell.status { widest[number] = max(widest[number], longest(status.word)) }
+                if hasShortNames, cell.isHeading { widest[number] = max(widest[number], min(longest(cell.text), 90)) }
+            }
+        }
+        return widest
+    }
+}
+
+extension PaperTable {
+    /// Whether the names of its rows are short. They stand in bold letters then; whole wordings would shout.
+    var hasShortNames: Bool {
+        rows.allSatisfy { row in
+            guard case .cells(let cells) = row else { return true }
+            return cells.allSatisfy { !$0.isHeading || $0.text.count <= 40 }
+        }
     }
 }

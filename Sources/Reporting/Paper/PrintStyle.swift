@@ -59,8 +59,9 @@ enum PrintStyle {
         .paper-empty { font-style: italic; }
         .drawing { margin: 0 0 3mm; break-inside: avoid; text-align: center; }
         .drawing.next { break-before: page; }
-        .drawing img { max-width: 100%; max-height: 195mm; }
-        .wide .drawing img { max-height: 118mm; }
+        .drawing img { display: block; margin: 0 auto; max-width: 100%; max-height: 195mm; }
+        .wide .drawing img { max-height: 116mm; }
+        .wide .drawing.next img { max-height: 160mm; }
         table {
             width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 8.5pt; line-height: 1.3;
             margin: 0 0 6mm; border-bottom: 1pt solid #111;
@@ -76,7 +77,9 @@ enum PrintStyle {
             background: #e4e9ed; border-top: 1pt solid #111; border-bottom: 1pt solid #111; vertical-align: bottom;
         }
         tbody th { font-weight: 700; }
-        .number { text-align: right; font-variant-numeric: tabular-nums; }
+        tbody th.plain { font-weight: 400; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; padding-left: 1.2mm; padding-right: 1.2mm; }
+        thead .number { font-size: 7.5pt; }
         .group th { break-after: avoid; padding-top: 2.2mm; font-size: 9pt; }
         tr.group { break-after: avoid; }
         .level-1 th { background: #12344f; color: #fff; border-bottom-color: #12344f; font-size: 9.5pt; padding: 1.6mm; }

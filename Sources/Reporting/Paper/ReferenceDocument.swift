@@ -13,10 +13,9 @@ public enum ReferenceDocument {
     }
 
     static func parts(for paper: Paper, words: PaperWords) -> [(name: String, text: String)] {
-        let isWide = paper.sections.last?.isWide ?? false
-        return [
+        [
             ("[Content_Types].xml", contentTypes), ("_rels/.rels", packageLinks),
-            ("word/document.xml", document(isWide: isWide)), ("word/_rels/document.xml.rels", documentLinks),
+            ("word/document.xml", document), ("word/_rels/document.xml.rels", documentLinks),
             ("word/styles.xml", ReferenceStyles.part(language: PaperText.language(paper.language))),
             ("word/header1.xml", header(paper)), ("word/footer1.xml", footer(paper, words)),
             ("word/theme/theme1.xml", theme), ("word/fontTable.xml", fontTable),
@@ -33,9 +32,9 @@ public enum ReferenceDocument {
         "\(begin)<w:\(element) \(names)>\(content)</w:\(element)>"
     }
 
-    private static func document(isWide: Bool) -> String {
-        wrap(
-            "document", "<w:body><w:p/>\(OfficeMarkup.pages(isWide: isWide, header: "rId9", footer: "rId10"))</w:body>")
+    /// Across, since the writer makes no picture wider than this page; `DocumentFinish` sets the last pages right.
+    private static var document: String {
+        wrap("document", "<w:body><w:p/>\(OfficeMarkup.pages(isWide: true, header: "rId9", footer: "rId10"))</w:body>")
     }
 
     private static func header(_ paper: Paper) -> String {

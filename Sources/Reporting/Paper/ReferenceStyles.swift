@@ -125,6 +125,7 @@ enum ReferenceStyles {
         ]
         return
             "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/></w:style>"
+            + "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"NumberHead\"><w:name w:val=\"Number Head\"/><w:rPr>\(size(15))</w:rPr></w:style>"
             + colours.map {
                 "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Status\($0.0)\"><w:name w:val=\"Status \($0.0)\"/><w:rPr>\(bold)<w:color w:val=\"\($0.1)\"/></w:rPr></w:style>"
             }.joined()
@@ -135,7 +136,7 @@ enum ReferenceStyles {
             edge("top", 8, "111111", space: 0) + edge("bottom", 8, "111111", space: 0)
             + edge("insideH", 4, "999999", space: 0)
         let margin =
-            "<w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"80\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/><w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar>"
+            "<w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w:w=\"70\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/><w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar>"
         return
             "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/></w:tblPr></w:style>"
             + "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Table\"><w:name w:val=\"Table\"/><w:basedOn w:val=\"TableNormal\"/><w:pPr><w:spacing w:after=\"0\"/></w:pPr><w:rPr>\(size(17))</w:rPr><w:tblPr><w:tblBorders>\(lines)</w:tblBorders>\(margin)</w:tblPr>"

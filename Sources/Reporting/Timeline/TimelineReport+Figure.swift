@@ -21,7 +21,7 @@ extension TimelineReport {
     ///
     /// - Parameter name: makes the identifiers of its drawings, once in a document.
     public func paperFigure(name: String = "timeline", rows: Range<Int>? = nil) -> PaperFigure {
-        PaperFigure(timeline(rows: rows).figure(name: name), table: table(rows: rows))
+        PaperFigure(timeline(rows: rows).figure(name: name, on: .paper), table: table(rows: rows))
     }
 
     /// The timeline of one plan as a figure with its table.

@@ -94,7 +94,7 @@ struct TimelinePage: PageModel {
     ) {
         let number = Pagination.page(asked.filter.page, size: Self.size, total: report.count)
         let rows = asked.isWhole ? nil : ((number - 1) * Self.size)..<min(number * Self.size, report.count)
-        let figure = report.timeline(rows: rows).figure(name: "timeline", height: 640, first: 440)
+        let figure = report.timeline(rows: rows).figure(name: "timeline", on: .screen.high(640, first: 440))
         self.page = page
         self.head = head
         self.date = date

@@ -40,10 +40,43 @@ struct DocxTests {
         for reference in body.matches(of: /<w:(header|footer)Reference [^>]*r:id="([^"]+)"/) {
             #expect(links.contains("Id=\"\(reference.output.2)\" Target=\"\(reference.output.1)1.xml\""))
         }
-        #expect(look.names.filter { $0.hasSuffix(".png") }.count == 2)
+        let pictures = look.names.filter { $0.hasSuffix(".png") }
+        #expect(pictures.count == 2)
+        let widths = body.matches(of: /<wp:extent cx="(\d+)"/).compactMap { Int($0.output.1) }
+        #expect(widths.contains { $0 > 9_000_000 }, "a picture may be as wide as a page that lies across")
         #expect(body.contains("descr=\"Most actions end in the second year (1/2). Of 200 actions 120 end"))
         #expect(body.matches(of: /\sPAGEREF part\d+\s/).count == paper.sections.count)
         #expect(!links.contains("hyperlink") && !links.contains("TargetMode"))
+    }
+
+    @Test("A plan's text that says what the program writes for itself stands as it is")
+    func ownWords() async throws {
+        var paper = ExamplePaper.pack(actions: 2)
+        let said = "Say paperHeader, paperFooter and r:id=\"paperHeader\" to the partners"
+        paper.sections[0].blocks.append(.paragraph(said))
+        let look = try DocxLook(try await PaperFiles.press.docx(paper))
+        #expect(
+            PaperFiles.squeezed(look.text(of: "word/document.xml")).contains(PaperFiles.squeezed(said)))
+        #expect(!look.part("word/document.xml").contains("Reference w:type=\"default\" r:id=\"paper"))
+    }
+
+    @Test("A row is named in bold letters where the name is short, not where it is a whole wording")
+    func boldNames() async throws {
+        let wording = "Extend the warning system in the north of the city with the schools"
+        let tables = [[wording, "AP-0002"], ["AP-0001"]].map { names in
+            PaperTable(
+                caption: "Names", columns: [PaperColumn("Name"), PaperColumn("Else")],
+                rows: names.map { .cells([PaperCell($0, isHeading: true), PaperCell("x")]) }, empty: "None.")
+        }
+        let paper = Paper(
+            title: "Names", marking: .official, foot: "Names",
+            sections: [PaperSection(id: "names", title: "Names", blocks: tables.map { .table($0) })])
+        let html = PaperHTML.printed(paper)
+        #expect(html.contains("<th scope=\"row\" class=\"plain\">\(wording)</th>"))
+        #expect(html.contains("<th scope=\"row\">AP-0001</th>"))
+        let body = try DocxLook(try await PaperFiles.press.docx(paper)).part("word/document.xml")
+        let bold = body.split(separator: "<w:r>").filter { $0.contains("<w:b />") || $0.contains("<w:b/>") }.joined()
+        #expect(bold.contains("AP-0001") && !bold.contains("Extend") && !bold.contains("AP-0002"))
     }
 
     @Test("Read back by another program it has the same headings and rows")
