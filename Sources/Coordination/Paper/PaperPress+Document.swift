@@ -8,6 +8,7 @@ extension PaperPress {
     /// Words and pictures are made at the same time: the writer is given empty pictures, and the true ones take their
     /// places afterwards.
     public func docx(_ paper: Paper) async throws(PaperRefusal) -> [UInt8] {
+        guard tools.documentWriter != nil else { throw .documentWriterMissing }
         let document = PaperDocument(paper)
         let drawings = document.drawings
         async let words = written(document, of: paper, pictures: drawings.count)

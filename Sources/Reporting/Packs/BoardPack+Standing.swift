@@ -51,7 +51,7 @@ extension BoardPack {
             .table(
                 PaperTable(
                     caption: "Actions by status, in all and by aim",
-                    columns: [PaperColumn("Of the plan", share: 5)]
+                    columns: [PaperColumn("Of the plan", share: 12)]
                         + counted.map { PaperColumn(words.word($0), share: 3, isNumber: true) }
                         + [
                             PaperColumn("Counted", share: 3, isNumber: true),

@@ -17,7 +17,7 @@ struct BoardPackLayoutTests {
         1: [
             "achievements": "ad3be1db3aec370b",
             "changes": "7dab14ed6d117998",
-            "counts": "7f76b87dd815c0c7",
+            "counts": "401aac136c987696",
             "cover": "c5748a0562328e94",
             "decisions": "da07368b08135227",
             "exceptions": "df02f42a621128b0",
@@ -25,8 +25,8 @@ struct BoardPackLayoutTests {
             "plan-2": "08e7126ea9b2bde4",
             "rule": "83efd8ac1cf3da4d",
             "sources": "95701ff90dc3de63",
-            "timeline-1": "ea161213a2eeaf84",
-            "timeline-2": "b1e14f79ea7388b9",
+            "timeline-1": "8b9480a62a914665",
+            "timeline-2": "7d0d9e0f64c0e70a",
         ]
     ]
 
