@@ -66,6 +66,9 @@ struct SchemaTests {
         8: "5e8574688ee9d911ee0ac13465a198c2fa8f4f0d032c3bfa1f5a6d2d8d5dfced",
         9: "640731c91b2d4c21e375b857e1fddd2de53c4581a35b2892d4458655341d9880",
         10: "a2b469e8b4f5ff3b361838a7038a3051fd0345832b3e594f0102c9f5feb3985a",
+        11: "33884a6b1313355ec33a30fd5dadc1a04fa387781cee9a6326a92f5a3d41d1ec",
+        12: "487824f7116bf9f076b11ff9f28190c09439b6bbe8b6b313488ae5fa71067bf3",
+        13: "b372873f13120b5a24f7a5fbb6dea2e6ed6c605a6e99c81213b37bab84ef3743",
     ]
 
     @Test("Migrations are numbered from 1, and released ones are as they were released")

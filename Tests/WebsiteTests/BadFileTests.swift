@@ -81,7 +81,7 @@ struct BadFileTests {
             says: "document type"),
         Refused(
             name: "a bomb", file: "plan.docx", bytes: word(String(repeating: " ", count: 70_000_000)),
-            says: "Unpacked, the file would be larger"),
+            says: "Unpacked, one part of the file would be larger than the 64 MB"),
         Refused(name: "an empty document", file: "plan.odt", bytes: openDocument("<text:p/>"), says: "holds no text"),
         Refused(
             name: "a document without a plan", file: "plan.odt", bytes: openDocument("<text:p>Dear all</text:p>"),
