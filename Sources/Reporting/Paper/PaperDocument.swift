@@ -140,7 +140,7 @@ private struct PaperDocumentTable {
             return PandocText.paragraph(["{\"t\":\"Emph\",\"c\":\(PandocText.list(PandocText.inlines(table.empty)))}"])
         }
         let width = table.width
-        let columns = table.shares(isWide: isWide).enumerated().map { number, share in
+        let columns = table.shares(isWide: isWide, padding: 4.6).enumerated().map { number, share in
             let isNumber = number < table.columns.count && table.columns[number].isNumber
             return
                 "[{\"t\":\"\(isNumber ? "AlignRight" : "AlignLeft")\"},{\"t\":\"ColWidth\",\"c\":\(Double(share) / 1000)}]"

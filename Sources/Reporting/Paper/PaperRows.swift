@@ -116,11 +116,13 @@ extension PaperTable {
 
     /// Of a thousand, for each column: its share, but room for the longest word of its heading, of its statuses and of
     /// what names its rows, so that none of them is broken.
-    func shares(isWide: Bool) -> [Int] {
+    ///
+    /// - Parameter padding: the ground on both sides of a cell together, in millimetres.
+    func shares(isWide: Bool, padding: Double = 2.9) -> [Int] {
         let words = longestWords
         let across = isWide ? 262.0 : 172.0
         let least = words.map { width -> Int in
-            let millimetres = width * 0.353 + 2.9
+            let millimetres = width * 0.353 + padding
             return min(Int(millimetres / across * 1000) + 1, 250)
         }
         let asked = (0..<width).map { $0 < columns.count ? min(max(columns[$0].share, 1), 100) : 1 }
