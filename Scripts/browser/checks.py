@@ -135,10 +135,8 @@ def ring(page, box):
     clip = {"x": left, "y": top, "width": min(width, box[2] + 8) - left, "height": min(height, box[3] + 8) - top}
     if clip["width"] < 2 or clip["height"] < 2:
         return 0
-    page.wait_for_timeout(120)
     with_focus = Image.open(io.BytesIO(page.screenshot(clip=clip, caret="hide"))).convert("RGB")
     page.evaluate("window.cornerstoneHad = document.activeElement; window.cornerstoneHad.blur()")
-    page.wait_for_timeout(120)
     without = Image.open(io.BytesIO(page.screenshot(clip=clip, caret="hide"))).convert("RGB")
     page.evaluate("window.cornerstoneHad.focus({ preventScroll: true })")
     grey = ImageChops.difference(with_focus, without).convert("L")
@@ -151,7 +149,9 @@ def forced(page, tally):
     page.emulate_media(forced_colors="active", color_scheme="dark")
     tally["pages in forced colours"] += 1
     wrong = [("forced colours", sentence) for sentence in own(page, "forced")]
-    wrong += [("forced colours", sentence) for _, sentence in axe(page, tally, ["color-contrast"])]
+    # What the system paints has its contrast; on the largest pages it is not measured letter by letter again.
+    if page.evaluate("document.querySelectorAll('main *').length") < 1500:
+        wrong += [("forced colours", sentence) for _, sentence in axe(page, tally, ["color-contrast"])]
     page.emulate_media(forced_colors="none", color_scheme="light")
     return wrong
 

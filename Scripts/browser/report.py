@@ -10,8 +10,6 @@ STATEMENT = ROOT / "Documentation/explanation/accessibility.md"
 
 
 def tell(total, routes, taken):
-    for finding in total.findings:
-        print(finding)
     for what, (size, address) in sorted(total.heavy.items()):
         print(f"      heaviest {what}: {size:,} of {checks.BUDGET[what]:,} at {address}")
     for name, number in sorted(total.counts.items()):

@@ -39,8 +39,10 @@ class Tally:
             self.heavy[what] = (size, path)
 
     def find(self, wrong, state, role, route, address):
+        """Keeps what was found, and says it at once: a whole run takes a while."""
         for check, sentence in wrong:
             self.findings.append(Finding(check, state, role, route, address, sentence))
+            print(self.findings[-1], flush=True)
 
     def add(self, other):
         self.counts += other.counts
