@@ -29,6 +29,7 @@ BREAKS = [
      ".scroll { overflow: visible !important; } table { min-width: 900px; }"),
     ("a status without a word", checks.statuses, "/plans/1", None, ""),
     ("marks without an edge", checks.forced, "/plans/1", None, ".status { border: 0 !important; }"),
+    ("no ring in forced colours", checks.forced, "/plans/1", None, "@media (forced-colors: active) { :focus-visible { outline: none !important; } }"),
     ("the menu on paper", checks.printed, "/plans/1", None, "@media print { .services { display: block !important; } }"),
     ("no marking on paper", checks.printed, "/plans/1", None,
      "@media print { .marking { display: none !important; } body { page: auto !important; } }"),
