@@ -91,7 +91,7 @@ def prepare(address):
         page.locator("main textarea").first.fill("Begun, and kept for later")
         page.locator("button[value=keep-draft]").first.click()
         page.goto(job)
-        for _ in range(60):
+        for _ in range(25):
             files = page.locator("main a[href*='/files/']")
             if files.count():
                 extra["/jobs/:job/files/:file"] = [files.first.get_attribute("href")]

@@ -17,22 +17,25 @@ def tell(total, routes, taken):
     for name, number in total.undecided.most_common(12):
         print(f"      {number:>7,} left open by axe: {name}")
     kinds = Counter(finding.check for finding in total.findings)
-    verdict = "nothing found" if not total.findings else ", ".join(f"{number} {name}" for name, number in kinds.most_common())
-    print(f"{'ok  ' if not total.findings else 'MISS'}  {len(routes)} routes in {taken:.0f} s: {verdict}", flush=True)
+    if total.unfinished:
+        kinds["looks not finished"] = len(total.unfinished)
+    verdict = "nothing found" if not kinds else ", ".join(f"{number} {name}" for name, number in kinds.most_common())
+    print(f"{'ok  ' if not kinds else 'MISS'}  {len(routes)} routes in {taken:.0f} s: {verdict}", flush=True)
 
 
 def facts(total, routes, day):
     version = subprocess.run([looks.CHROMIUM, "--version"], capture_output=True, text=True).stdout.split()
     return {
         "day": day, "browser": " ".join(version[:2]), "axe": checks.AXE_VERSION, "rules": len(total.rules),
-        "tags": checks.TAGS, "routes": len(routes), "states": sorted({state for state, _, _ in total.seen}),
+        "tags": checks.TAGS, "routes": len(routes),
+        "routesSeen": len({route for _, _, route in total.seen} & set(routes)), "states": sorted({state for state, _, _ in total.seen}),
         "roles": sorted({role for _, role, _ in total.seen}),
         "pagesByState": dict(sorted(Counter(state for state, _, _ in total.seen).items())),
         "counts": dict(sorted(total.counts.items())), "statuses": dict(sorted(total.statuses.items())),
         "heaviest": {what: {"bytes" if what != "requests" else "count": size, "most": checks.BUDGET[what], "at": at}
                      for what, (size, at) in sorted(total.heavy.items())},
         "findings": dict(sorted(Counter(finding.check for finding in total.findings).items())),
-        "leftOpen": dict(sorted(total.undecided.items())),
+        "unfinished": total.unfinished, "leftOpen": dict(sorted(total.undecided.items())),
     }
 
 
@@ -51,6 +54,8 @@ def statement(known):
         if not found else
         f"The automated tests below found {found} faults, listed under *What does not meet them*, so this statement claims\n**partial conformance**.")
     faults = "\n".join(f"- {name}: {number}" for name, number in known["findings"].items())
+    cut = "" if not known["unfinished"] else (
+        "\nThis run was cut short. Not finished, and not counted below: " + ", ".join(known["unfinished"]) + ".\n")
     left = sum(known["leftOpen"].values())
     return f"""# Accessibility statement
 
@@ -85,10 +90,11 @@ Plans, minutes and files that partners bring in are theirs. PDF files made here 
 ## How they were tested
 
 On {known["day"]}, with axe-core {known["axe"]} in {known["browser"]}, {known["rules"]} of its rules for WCAG 2.0 to 2.2 at levels A and AA:
-
+{cut}
 | what | how much |
 |---|---:|
-| routes of the program, every one of them looked at | {known["routes"]} |
+| routes of the program | {known["routes"]} |
+| of these, with a page or file looked at | {known["routesSeen"]} |
 | states: {", ".join(known["states"])}, and single examples of parts | {len(known["states"])} |
 | classes of roles, with people not signed in and holders of a link | {len(known["roles"])} |
 | pages looked at | {counts.get("pages", 0):,} |

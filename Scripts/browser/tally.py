@@ -26,6 +26,8 @@ class Tally:
     seen: set = field(default_factory=set)
     statuses: Counter = field(default_factory=Counter)
     findings: list = field(default_factory=list)
+    # Looks that the time did not suffice for.
+    unfinished: list = field(default_factory=list)
 
     def __getitem__(self, name):
         return self.counts[name]
