@@ -86,4 +86,29 @@ struct PageStructureTests {
             }
         }
     }
+
+    @Test("A region that scrolls is reached with the keyboard, and says what it is")
+    func regions() throws {
+        var regions = 0
+        for (name, page) in try Self.examples() {
+            for region in page.elements where (region["class"] ?? "").split(separator: " ").contains("scroll") {
+                regions += 1
+                #expect(region["tabindex"] == "0" && region["role"] == "region", "\(name)")
+                #expect(region["aria-label"] != nil || region["aria-labelledby"] != nil, "\(name)")
+            }
+        }
+        #expect(regions > 10)
+    }
+
+    @Test("What an element is named or described by stands on the same page")
+    func references() throws {
+        for (name, page) in try Self.examples() {
+            for element in page.elements {
+                let named = [element["aria-labelledby"], element["aria-describedby"]].compactMap { $0 }
+                for id in named.flatMap({ $0.split(separator: " ") }) {
+                    #expect(page.element(id: String(id)) != nil, "\(name): \(id)")
+                }
+            }
+        }
+    }
 }

@@ -166,7 +166,12 @@ struct RouteTests {
         #expect(gallery.page.texts(class: "notice").joined().contains("fictional"))
         let links = gallery.page.links.filter { $0.hasPrefix("/gallery/") }
         #expect(links.count == PageList.pages.count - 1)
-        for link in links { #expect(try await browser.get(link).status == 200, "\(link)") }
+        for link in links {
+            let example = try await browser.get(link)
+            #expect(example.status == 200, "\(link)")
+            let sheet = try #require(example.page.all("link").first?["href"])
+            #expect(try await browser.get(sheet).status == 200, "\(link) is shown in its dress")
+        }
         #expect(try await browser.get("/gallery/plans/strategy?example=99").status == 404)
         #expect(try await browser.get("/gallery/../../words/en").status == 404)
     }

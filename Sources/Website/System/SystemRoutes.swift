@@ -93,7 +93,12 @@ enum SystemRoutes {
     private static func showExample(_ visit: Visit, _ template: String) throws -> Response {
         guard let type = PageList.pages.first(where: { $0.template == template }) else { throw PageError.notFound }
         let number = Int(visit.query["example"]) ?? 1
-        guard let html = visit.site.pages.example(number, of: type) else { throw PageError.notFound }
-        return Visit.response(html, status: .ok)
+        let pages = visit.site.pages
+        guard let html = pages.example(number, of: type) else { throw PageError.notFound }
+        // Examples name the sheet and the script plainly; a browser is given the address they are served at.
+        let dressed = ["site.css", "site.js", "icon.svg"].reduce(html) { page, name in
+            page.replacing("\"/assets/\(name)\"", with: "\"\(pages.assets.address(name))\"")
+        }
+        return Visit.response(dressed, status: .ok)
     }
 }
