@@ -38,6 +38,7 @@ check: set-up-test
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) release
+	Scripts/hostile-text --small
 
 bench: release
 	Benchmarks/run
