@@ -66,7 +66,10 @@ public struct AnalysisReport: Sendable {
 /// Every method, in the order of the questions.
 public enum AnalysisCatalogue {
     public static let all: [any Analysis.Type] = [
-        ProportionAnalysis.self
+        ProportionAnalysis.self, RateAnalysis.self, RepeatRateAnalysis.self, StandardisedRateAnalysis.self,
+        MeanAnalysis.self,
+        StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
+        FunnelAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

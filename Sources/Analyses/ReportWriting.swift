@@ -58,31 +58,37 @@ public enum ReportJSON {
     }
 }
 
-/// A report as CSV: a line for each finding, further figures in columns of their own, guarded against formulas.
+/// A report as CSV: a line for each finding, further figures in columns of their own. Words are guarded against being taken
+/// for a formula; numbers stay numbers.
 public enum ReportCSV {
     public static func text(_ report: AnalysisReport) -> String {
         var names: [String] = []
         for finding in report.result.findings {
             for figure in finding.more where !names.contains(figure.name) { names.append(figure.name) }
         }
-        var text = CSVWriter.line(
-            ["key", "estimate", "low", "high", "confidence", "p", "q", "n", "denominator", "status"] + names)
-        for finding in report.result.findings {
-            let status = if case .insufficient(let why) = finding.outcome { "insufficient: \(why)" } else { "ok" }
-            let numbers = [
-                finding.estimate, finding.interval?.low, finding.interval?.high, finding.interval?.confidence,
-                finding.p,
-                finding.q, finding.n, finding.denominator,
-            ]
-            let more = names.map { name in
-                finding.more.first { $0.name == name }.map { ReportNumber.word($0.value) } ?? ""
-            }
-            text += CSVWriter.line(
-                [SafeCell.guarded(finding.key)] + numbers.map { $0.map(ReportNumber.text) ?? "" } + [status]
-                    + more.map { CellValue.number($0) == nil ? SafeCell.guarded($0) : $0 })
-        }
-        return text
+        let fixed = ["key", "estimate", "low", "high", "confidence", "p", "q", "n", "denominator", "status"]
+        return ([(fixed + names).map(words)] + report.result.findings.map { cells($0, names) })
+            .map { $0.joined(separator: ",") + "\r\n" }.joined()
     }
+
+    private static func cells(_ finding: Finding, _ names: [String]) -> [String] {
+        let interval = finding.interval
+        let numbers = [
+            finding.estimate, interval?.low, interval?.high, interval?.confidence, finding.p, finding.q, finding.n,
+            finding.denominator,
+        ]
+        let status = if case .insufficient(let why) = finding.outcome { "insufficient: \(why)" } else { "ok" }
+        let more = names.map { name in
+            switch finding.more.first(where: { $0.name == name })?.value {
+            case nil: ""
+            case .number(let number)?: ReportNumber.text(number)
+            case let value?: words(ReportNumber.word(value))
+            }
+        }
+        return [words(finding.key)] + numbers.map { $0.map(ReportNumber.text) ?? "" } + [words(status)] + more
+    }
+
+    private static func words(_ text: String) -> String { String(CSVWriter.line([text]).dropLast()) }
 }
 
 /// Figures as text.

@@ -45,6 +45,11 @@ public enum Outcome: Hashable, Sendable {
     case estimated(Estimate)
     /// Too little to say anything, in a sentence: "Fewer than 10 events".
     case insufficient(String)
+
+    /// The estimate where there is one, otherwise why there is none.
+    public init(_ estimate: Estimate?, otherwise why: String) {
+        self = if let estimate { .estimated(estimate) } else { .insufficient(why) }
+    }
 }
 
 /// A number with how far it may be off.
