@@ -69,7 +69,8 @@ public enum AnalysisCatalogue {
         ProportionAnalysis.self, RateAnalysis.self, RepeatRateAnalysis.self, StandardisedRateAnalysis.self,
         MeanAnalysis.self,
         StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
-        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self, WeightedDifferenceAnalysis.self,
+        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
+        TimeSeriesAnalysis.self, WeightedDifferenceAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

@@ -32,8 +32,12 @@ public enum WeightedDifferenceAnalysis: Analysis {
             Role("comparison-after", .count, "Events in the comparison after", unit: "events"),
             Role("buffer-before", .count, "Events around the target before", unit: "events", required: false),
             Role("buffer-after", .count, "Events around the target after", unit: "events", required: false),
-            Role("buffer-comparison-before", .count, "Events in the comparison of the surroundings before", required: false),
-            Role("buffer-comparison-after", .count, "Events in the comparison of the surroundings after", required: false),
+            Role(
+                "buffer-comparison-before", .count, "Events in the comparison of the surroundings before",
+                required: false),
+            Role(
+                "buffer-comparison-after", .count, "Events in the comparison of the surroundings after", required: false
+            ),
             Role("time-before", .positive, "Length of the time before; 1 otherwise", required: false),
             Role("time-after", .positive, "Length of the time after; 1 otherwise", required: false),
             Role("target-size", .positive, "Size of the target; 1 otherwise", required: false),
@@ -45,7 +49,8 @@ public enum WeightedDifferenceAnalysis: Analysis {
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let sizes = ["time-before", "time-after"] + places.map { "\($0)-size" }
         let records = request.complete(
-            ["target-before", "target-after", "comparison-before", "comparison-after"] + sizes.filter { request.has($0) })
+            ["target-before", "target-after", "comparison-before", "comparison-after"]
+                + sizes.filter { request.has($0) })
         let buffered = request.complete(
             places.flatMap { ["\($0)-before", "\($0)-after"] }.filter { request.has($0) })
         let hasBuffer = request.has("buffer-before") && request.has("buffer-after")
@@ -60,7 +65,8 @@ public enum WeightedDifferenceAnalysis: Analysis {
             var parts = [local]
             if withBuffer.contains(row), let other = buffered.rows.firstIndex(of: row) {
                 let buffer = pair("buffer", buffered, other, sizes: records, at: place)
-                let against = hasOwn ? pair("buffer-comparison", buffered, other, sizes: records, at: place) : comparison
+                let against =
+                    hasOwn ? pair("buffer-comparison", buffered, other, sizes: records, at: place) : comparison
                 parts.append(WeightedDifference.part(buffer, against: against))
             }
             let total = WeightedDifference.total(parts)
@@ -78,7 +84,8 @@ public enum WeightedDifferenceAnalysis: Analysis {
                     ]))
         }
         return AnalysisResult(
-            sentence: "\(findings.count { ($0.interval?.high ?? 0) < 0 }) of \(findings.count) fell by more than chance would do.",
+            sentence:
+                "\(findings.count { ($0.interval?.high ?? 0) < 0 }) of \(findings.count) fell by more than chance would do.",
             findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(
@@ -87,7 +94,9 @@ public enum WeightedDifferenceAnalysis: Analysis {
                     "Counts before lie within a factor of two of each other, or they do not."),
                 Caution.independent,
             ],
-            caution: "A difference of counts mistakes a shared trend for an effect when areas differ in size; read `displacement` beside it.")
+            caution:
+                "A difference of counts mistakes a shared trend for an effect when areas differ in size; read `displacement` beside it."
+        )
     }
 
     private static func pair(

@@ -229,7 +229,9 @@ extension LinearModel {
         case dispersed
         /// Newey and West (1987): allows for neighbouring months being alike, up to this many apart, and for spread that the
         /// family does not know; Bartlett weights. The rows must be in order of time.
-        case neweyWest(lag: Int)
+        ///
+        /// - Parameter series: which series each row belongs to, where there are several; none for one.
+        case neweyWest(lag: Int, series: [Int] = [])
     }
 
     public func covariance(_ errors: Errors) -> Matrix {
@@ -239,7 +241,7 @@ extension LinearModel {
             var scaled = unscaled
             for place in scaled.values.indices { scaled.values[place] *= dispersion }
             return scaled
-        case .neweyWest(let lag): return sandwich(lag)
+        case .neweyWest(let lag, let series): return sandwich(lag, series)
         }
     }
 
@@ -248,7 +250,7 @@ extension LinearModel {
     /// The usual lag: floor(4 (n/100)^(2/9)).
     public static func usualLag(_ rows: Int) -> Int { Int((4 * pow(Double(rows) / 100, 2.0 / 9)).rounded(.down)) }
 
-    private func sandwich(_ lag: Int) -> Matrix {
+    private func sandwich(_ lag: Int, _ series: [Int]) -> Matrix {
         let rows = design.rows
         let kept = coefficients.indices.filter { !coefficients[$0].isNaN }
         // Scores: prior weight times distance from the mean, times the row of the design (canonical link).
@@ -264,7 +266,9 @@ extension LinearModel {
             for a in 0..<kept.count {
                 for b in 0..<kept.count {
                     var sum = 0.0
-                    for row in apart..<rows { sum += scores[row, a] * scores[row - apart, b] }
+                    for row in apart..<rows where series.isEmpty || series[row] == series[row - apart] {
+                        sum += scores[row, a] * scores[row - apart, b]
+                    }
                     middle[a, b] += weight * sum
                     if apart > 0 { middle[b, a] += weight * sum }
                 }

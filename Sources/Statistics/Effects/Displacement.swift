@@ -18,7 +18,8 @@ public struct BeforeAfter: Hashable, Sendable {
 
     public static func + (one: BeforeAfter, other: BeforeAfter) -> BeforeAfter {
         BeforeAfter(
-            one.before + other.before, one.after + other.after, exposureBefore: one.exposureBefore + other.exposureBefore,
+            one.before + other.before, one.after + other.after,
+            exposureBefore: one.exposureBefore + other.exposureBefore,
             exposureAfter: one.exposureAfter + other.exposureAfter)
     }
 
@@ -188,7 +189,8 @@ public enum DisplacementQuotient {
         return Quotient(
             value: seen.0 / seen.1,
             interval: Interval(
-                Quantile.of(sorted: quotients, alpha), Quantile.of(sorted: quotients, 1 - alpha), confidence: confidence),
+                Quantile.of(sorted: quotients, alpha), Quantile.of(sorted: quotients, 1 - alpha), confidence: confidence
+            ),
             valid: Double(valid) / Double(draws))
     }
 }
