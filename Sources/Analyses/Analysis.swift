@@ -70,7 +70,7 @@ public enum AnalysisCatalogue {
         MeanAnalysis.self,
         StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
         SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
-        GlobalAutocorrelationAnalysis.self,
+        GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
         TimeSeriesAnalysis.self, WeightedDifferenceAnalysis.self,
     ]
 

@@ -13,13 +13,15 @@ enum AreaNeighbours {
         for (place, name) in names.enumerated() {
             if let other = places[name] {
                 throw AnalysisProblems(
-                    "area-twice", "Row \(records.rows[place]): \(name) stands in row \(records.rows[other]) already. Give one record for each area.",
+                    "area-twice",
+                    "Row \(records.rows[place]): \(name) stands in row \(records.rows[other]) already. Give one record for each area.",
                     row: records.rows[place])
             }
             places[name] = place
         }
         guard let pairs = request.neighbours else {
-            throw AnalysisProblems("neighbours-missing", "--neighbours PAIRS.csv is needed: which areas lie side by side.")
+            throw AnalysisProblems(
+                "neighbours-missing", "--neighbours PAIRS.csv is needed: which areas lie side by side.")
         }
         var lists = [[(area: Int, weight: Double)]](repeating: [], count: names.count)
         var unknown: Set<String> = []
@@ -35,7 +37,9 @@ enum AreaNeighbours {
         guard weights.islands.count < names.count else {
             let one = pairs.pairs.first.map { "\($0.area) and \($0.neighbour)" } ?? "none"
             throw AnalysisProblems(
-                "no-match", "No pair names two areas of the file. The first pair is \(one); the first area is \(names.first ?? "none").")
+                "no-match",
+                "No pair names two areas of the file. The first pair is \(one); the first area is \(names.first ?? "none")."
+            )
         }
         let sentence = "\(unknown.count) names of the neighbours' file are not among the areas that can be used."
         return (weights, unknown.isEmpty ? [] : [sentence])
@@ -44,7 +48,8 @@ enum AreaNeighbours {
     static let roles = [
         Role("area", .text, "The area's name, as in the file of neighbours"),
         Role("value", .number, "What is looked at: a rate, a score", required: false),
-        Role("count", .count, "Events, where rates are to be made fair to small areas", unit: "events", required: false),
+        Role(
+            "count", .count, "Events, where rates are to be made fair to small areas", unit: "events", required: false),
         Role("population", .positive, "People, with count", unit: "people", required: false),
     ]
 

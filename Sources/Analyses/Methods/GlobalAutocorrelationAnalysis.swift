@@ -35,15 +35,18 @@ public enum GlobalAutocorrelationAnalysis: Analysis {
         let rows = weights.rowStandardised
         let moran = GlobalAutocorrelation.moran(values, rows)
         var findings = [
-            finding("moran", moran, values.count), finding("geary", GlobalAutocorrelation.geary(values, rows), values.count, low: true),
+            finding("moran", moran, values.count),
+            finding("geary", GlobalAutocorrelation.geary(values, rows), values.count, low: true),
         ]
         if values.allSatisfy({ $0 >= 0 }) {
             findings.append(finding("general_g", GlobalAutocorrelation.generalG(values, weights.binary), values.count))
         }
         return AnalysisResult(
-            sentence: "Moran's I is \(ReportNumber.short(moran.value)) (p \(ReportNumber.short(Normal.twoSided(moran.z)))): "
+            sentence:
+                "Moran's I is \(ReportNumber.short(moran.value)) (p \(ReportNumber.short(Normal.twoSided(moran.z)))): "
                 + (Normal.twoSided(moran.z) > 0.05
-                    ? "chance would do for the pattern." : moran.value > 0 ? "like lies beside like." : "unlike lies beside unlike."),
+                    ? "chance would do for the pattern."
+                    : moran.value > 0 ? "like lies beside like." : "unlike lies beside unlike."),
             findings: findings, exclusions: records.exclusions + exclusions,
             assumptions: [
                 AssumptionCheck(
@@ -51,8 +54,11 @@ public enum GlobalAutocorrelationAnalysis: Analysis {
                     "\(weights.islands.count) of \(values.count) have none."),
                 AssumptionCheck(
                     "Values of small areas are not mere chance", isStandardised ? .held : .unchecked,
-                    isStandardised ? "Rates are standardised by empirical Bayes." : "For rates give --count and --population."),
-            ], caution: "A pattern over the whole map says nothing of any one area, and other boundaries may show another.")
+                    isStandardised
+                        ? "Rates are standardised by empirical Bayes." : "For rates give --count and --population."),
+            ],
+            caution: "A pattern over the whole map says nothing of any one area, and other boundaries may show another."
+        )
     }
 
     private static func finding(

@@ -52,7 +52,8 @@ public struct GlobalAutocorrelation: Hashable, Sendable {
         let b = 0.25 * (n - 1) * s2 * (n * n + 3 * n - 6 - (n * n - n + 2) * b2)
         let c = s0 * s0 * (n * n - 3 - (n - 1) * (n - 1) * b2)
         return GlobalAutocorrelation(
-            value: (n - 1) / (2 * s0) * cross / m2, expected: 1, variance: (a - b + c) / (n * (n - 2) * (n - 3) * s0 * s0),
+            value: (n - 1) / (2 * s0) * cross / m2, expected: 1,
+            variance: (a - b + c) / (n * (n - 2) * (n - 3) * s0 * s0),
             normalVariance: normal)
     }
 
