@@ -71,6 +71,7 @@ public enum AnalysisCatalogue {
         StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
         SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
         GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
+        SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self, PredictionAccuracyAnalysis.self,
         TimeSeriesAnalysis.self, WeightedDifferenceAnalysis.self,
     ]
 

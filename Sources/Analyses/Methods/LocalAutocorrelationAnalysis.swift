@@ -12,7 +12,8 @@ import Vocabulary
 /// A small p alone is no hot spot: read `quadrant`. Not with raw rates of small areas. A hot area says nothing of any one resident.
 ///
 /// ## Edge cases
-/// An area without neighbours is insufficient, and says so. Equal values everywhere: refused.
+/// An area without neighbours is insufficient, and says so. Equal values everywhere: refused. Programs that divide the sum of squares
+/// by n (spdep unless told otherwise) give `estimate_divided_by_n`; z and p are the same.
 ///
 /// ## Source
 /// Anselin, L. (1995), Geographical Analysis 27, 93-115; Sokal, R. R., Oden, N. L. and Thomson, B. A. (1998), Geographical Analysis 30,
@@ -43,6 +44,7 @@ public enum LocalMoranAnalysis: Analysis {
                     NamedFigure("value", values[place]), NamedFigure("quadrant", area.quadrant.rawValue),
                     NamedFigure("stands_out", .flag(isFound)), NamedFigure("expected", area.expected),
                     NamedFigure("variance", area.variance), NamedFigure("z", area.z),
+                    NamedFigure("estimate_divided_by_n", area.value * Double(values.count) / Double(values.count - 1)),
                 ])
         }
         let hot = areas.indices.count { areas[$0]?.quadrant == .highHigh && (q[$0] ?? 1) <= 0.05 }

@@ -33,6 +33,15 @@ public struct ControlChart: Sendable {
         /// One standard deviation of the point about its centre; 0 for t charts, whose limits are not even.
         public var sigma: Double
         public var phase: Int
+
+        public init(value: Double, centre: Double, lower: Double, upper: Double, sigma: Double, phase: Int) {
+            self.value = value
+            self.centre = centre
+            self.lower = lower
+            self.upper = upper
+            self.sigma = sigma
+            self.phase = phase
+        }
     }
 
     public let kind: Kind
