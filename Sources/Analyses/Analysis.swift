@@ -72,10 +72,25 @@ public enum AnalysisCatalogue {
         SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
         GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
         SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self, PredictionAccuracyAnalysis.self,
-        TimeSeriesAnalysis.self, WeightedDifferenceAnalysis.self,
+        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, DisplacementAnalysis.self,
+        WeightedDifferenceAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
         all.first { $0.description.name == name }
+    }
+}
+
+extension Analysis {
+    /// Runs the method and says where the result came from. Where a method draws no figure of its own, its estimates are
+    /// drawn with their intervals.
+    public static func report(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisReport {
+        var result = try run(request)
+        let method = description
+        if result.figure == nil, result.findings.contains(where: { $0.interval != nil }) {
+            result.figure = AnalysisFigure.intervals(
+                result.findings, method, sentence: result.sentence, axis: method.title, reference: method.reference)
+        }
+        return AnalysisReport(method: method, seed: method.isRandom ? request.seed : nil, result: result)
     }
 }

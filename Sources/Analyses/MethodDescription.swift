@@ -31,12 +31,14 @@ public struct MethodDescription: Hashable, Sendable {
     public var boundaries: Need
     /// Whether it draws random numbers, so that the seed belongs to the result.
     public var isRandom: Bool
+    /// What an estimate is where there is nothing to find: 0, 1; nil where there is no such value.
+    public var reference: Double?
 
     public enum Need: String, Hashable, Sendable { case none, optional, required }
 
     public init(
         name: String, version: Int = 1, question: Question, title: String, roles: [Role], options: [Option] = [],
-        neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false
+        neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false, reference: Double? = nil
     ) {
         self.name = name
         self.version = version
@@ -47,6 +49,7 @@ public struct MethodDescription: Hashable, Sendable {
         self.neighbours = neighbours
         self.boundaries = boundaries
         self.isRandom = isRandom
+        self.reference = reference
     }
 }
 

@@ -53,9 +53,7 @@ struct Analyse: AsyncParsableCommand {
             let request = try AnalysisRequest(
                 method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
                 boundaries: nil, seed: words.seed)
-            return AnalysisReport(
-                method: method.description, seed: method.description.isRandom ? words.seed : nil,
-                result: try method.run(request))
+            return try method.report(request)
         }
         try write(report, words.form)
     }

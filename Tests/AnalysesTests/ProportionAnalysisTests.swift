@@ -40,9 +40,7 @@ enum AnalysisTrip {
         let method = try #require(AnalysisCatalogue.method(name))
         let table = try AnalysisTable(csv: Array(csv.utf8), name: "test.csv")
         let request = try AnalysisRequest(method.description, table, columns: columns, options: options)
-        return AnalysisReport(
-            method: method.description, seed: method.description.isRandom ? request.seed : nil,
-            result: try method.run(request))
+        return try method.report(request)
     }
 
     static func problems(

@@ -27,7 +27,7 @@ public enum CompareProportionsAnalysis: Analysis {
             Role("denominator", .positive, "Out of how many", unit: "people or events"),
             Role("other-count", .count, "Events of the second", unit: "people or events"),
             Role("other-denominator", .positive, "Out of how many", unit: "people or events"),
-        ], options: [.confidence])
+        ], options: [.confidence], reference: 0)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let records = request.complete(["count", "denominator", "other-count", "other-denominator"])
@@ -96,7 +96,7 @@ public enum CompareRatesAnalysis: Analysis {
                 "Which p-value; the e-test sees more and keeps its level",
                 standard: "exact"),
             Option("difference", .number(-1e9...1e9), "Test for this difference of rates (e-test only)", standard: "0"),
-        ])
+        ], reference: 1)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let exposures = ["population", "other-population"].filter { request.has($0) }

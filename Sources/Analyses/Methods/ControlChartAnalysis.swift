@@ -1,3 +1,4 @@
+import Charts
 import Statistics
 import Vocabulary
 
@@ -116,11 +117,12 @@ public enum ControlChartAnalysis: Analysis {
         }
         let flagged = signals.count { !$0.isEmpty }
         let few = inBase.count { $0 } < 12
+        let sentence =
+            flagged + runsFound == 0
+            ? "No sign of change in \(points.count) points."
+            : "\(flagged) of \(points.count) points carry a sign of change\(runsFound > 0 ? ", and the runs speak for a shift" : "")."
         return AnalysisResult(
-            sentence: flagged + runsFound == 0
-                ? "No sign of change in \(points.count) points."
-                : "\(flagged) of \(points.count) points carry a sign of change\(runsFound > 0 ? ", and the runs speak for a shift" : "").",
-            findings: findings, exclusions: records.exclusions,
+            sentence: sentence, findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(
                     "There are enough points to set limits from", few ? .doubtful : .held,
@@ -131,7 +133,20 @@ public enum ControlChartAnalysis: Analysis {
             ],
             caution:
                 "A sign says that something changed, not what. Begin a new stretch only for a reason that is written down. "
-                + Caution.recorded)
+                + Caution.recorded,
+            figure: AnalysisFigure.figure(
+                plot(chart, labels, signals).drawing(named: sentence), description, sentence,
+                "\(points.count) points with centre and limits."))
+    }
+
+    private static func plot(_ chart: ControlChart, _ labels: [String], _ signals: [[String]]) -> SeriesPlot {
+        SeriesPlot(
+            points: chart.points.enumerated().map { place, point in
+                SeriesPlot.Point(
+                    labels[place], point.value, centre: point.centre, lower: point.lower, upper: point.upper,
+                    isSignal: !signals[place].isEmpty,
+                    startsStretch: place > 0 && chart.points[place - 1].phase != point.phase)
+            }, upright: "Value", across: "Point", key: "solid: centre · dashed: limits · diamond: sign of change")
     }
 
     private static func summary(

@@ -1,3 +1,4 @@
+import Charts
 import Statistics
 import Vocabulary
 
@@ -67,9 +68,10 @@ public enum FunnelAnalysis: Analysis {
             $0.more.contains(NamedFigure("place", "high (99.8%)"))
                 || $0.more.contains(NamedFigure("place", "low (99.8%)"))
         }
+        let sentence =
+            "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(ReportNumber.short(funnel.average * times))."
         return AnalysisResult(
-            sentence:
-                "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(ReportNumber.short(funnel.average * times)).",
+            sentence: sentence,
             findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(
@@ -78,8 +80,33 @@ public enum FunnelAnalysis: Analysis {
                 )
             ],
             caution:
-                "Inside the limits areas do not differ: never rank them. Outside them, look first at the data, then at who lives there."
-        )
+                "Inside the limits areas do not differ: never rank them. Outside them, look first at the data, then at who lives there.",
+            figure: AnalysisFigure.figure(
+                plot(funnel, findings, kind, times).drawing(named: sentence), description, sentence,
+                "\(findings.count) areas by size around the average."))
+    }
+
+    private static func plot(
+        _ funnel: Funnel, _ findings: [Finding], _ kind: Funnel.Limits, _ times: Double
+    ) -> FunnelPlot {
+        let largest = findings.compactMap(\.denominator).max() ?? 1
+        let limits = (1...120).map { step in
+            let size = max(1, largest * Double(step * step) / 14_400)
+            let inner = funnel.limits(total: size, confidence: 0.95, kind)
+            let outer = funnel.limits(total: size, confidence: 0.998, kind)
+            return FunnelPlot.Limits(
+                size: size, inner: (inner.low * times, inner.high * times),
+                outer: (outer.low * times, outer.high * times))
+        }
+        let points = findings.map { finding in
+            let place = finding.more.first { $0.name == "place" }?.value
+            return FunnelPlot.Point(
+                finding.key, size: finding.denominator ?? 0, value: finding.estimate ?? 0,
+                isOutside: place == .text("high (99.8%)") || place == .text("low (99.8%)"))
+        }
+        return FunnelPlot(
+            points: points, average: funnel.average * times, limits: limits, across: "Size (people or expected events)",
+            upright: "Value")
     }
 
     private static func finding(

@@ -1,3 +1,4 @@
+import Charts
 import Glibc
 import Statistics
 import Vocabulary
@@ -180,13 +181,33 @@ public enum TimeSeriesAnalysis: Analysis {
         let low = (exp(series.change.value - z * series.change.error) - 1) * 100
         let high = (exp(series.change.value + z * series.change.error) - 1) * 100
         let left = prepared.leftOut > 0 ? ["\(prepared.leftOut) months of phase-in left out."] : []
+        let sentence =
+            "After the start the series ran \(ReportNumber.short(abs(percent)))% \(percent < 0 ? "below" : "above") what was to be expected (\(ReportNumber.short(low))% to \(ReportNumber.short(high))%)."
         return AnalysisResult(
-            sentence:
-                "After the start the series ran \(ReportNumber.short(abs(percent)))% \(percent < 0 ? "below" : "above") what was to be expected (\(ReportNumber.short(low))% to \(ReportNumber.short(high))%).",
-            findings: findings, exclusions: records.exclusions + left, assumptions: checks(series, prepared),
+            sentence: sentence, findings: findings, exclusions: records.exclusions + left,
+            assumptions: checks(series, prepared),
             caution:
                 "Whatever else began in that month is in the effect. \(prepared.isControlled ? "" : "Without a comparison series a trend shared by all cannot be told from it. ")"
-                + Caution.recorded)
+                + Caution.recorded,
+            figure: AnalysisFigure.figure(
+                plot(series, prepared, records).drawing(named: sentence), description, sentence,
+                "Observed months, and what the model expects without it."))
+    }
+
+    private static func plot(
+        _ series: InterruptedSeries, _ prepared: Prepared, _ records: CompleteRecords
+    ) -> SeriesPlot {
+        let places = prepared.points.indices.filter { prepared.points[$0].isTarget }
+        let first = records.days("day").min() ?? Day(number: 0)
+        let points = places.map { place in
+            let day = first.adding(months: prepared.points[place].time)
+            return SeriesPlot.Point(
+                "\(day.iso.prefix(7))", prepared.points[place].count, centre: series.counterfactual[place])
+        }
+        return SeriesPlot(
+            points: points, upright: "Events", across: "Month",
+            key: "dots: observed · line: expected without it",
+            start: places.firstIndex { prepared.points[$0].time >= prepared.start })
     }
 
     private static func checks(_ series: InterruptedSeries, _ prepared: Prepared) -> [AssumptionCheck] {

@@ -44,7 +44,7 @@ public enum WeightedDifferenceAnalysis: Analysis {
             Role("comparison-size", .positive, "Size of the comparison; 1 otherwise", required: false),
             Role("buffer-size", .positive, "Size of the surroundings; 1 otherwise", required: false),
             Role("buffer-comparison-size", .positive, "Size of their comparison; 1 otherwise", required: false),
-        ], options: [.confidence])
+        ], options: [.confidence], reference: 0)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let sizes = ["time-before", "time-after"] + places.map { "\($0)-size" }
