@@ -68,11 +68,10 @@ let package = Package(
         room("Vocabulary"),
         room("Tables", uses: ["Vocabulary"]),
         room("OfficeFiles", uses: ["Vocabulary", "Tables", "CZlib", "CExpat"]),
-        room("Statistics", uses: ["Vocabulary", "CSpecial", "COpenBLAS"]),
+        room("Statistics", uses: ["Vocabulary", "CSpecial"]),
         room("Geography", uses: ["Vocabulary"]),
         room("Charts", uses: ["Vocabulary"]),
         .target(name: "CSpecial", path: "Sources/Shims/CSpecial"),
-        shim("COpenBLAS", debian: "libopenblas-dev"),
         shim("CZlib", debian: "zlib1g-dev"),
         shim("CExpat", debian: "libexpat1-dev"),
         // floor 1: who, what

@@ -71,8 +71,10 @@ public enum AnalysisCatalogue {
         StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
         SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
         GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
-        SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self, PredictionAccuracyAnalysis.self,
-        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, DisplacementAnalysis.self,
+        KernelDensityAnalysis.self, SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self,
+        PredictionAccuracyAnalysis.self,
+        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
+        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
     ]
 
