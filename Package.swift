@@ -68,7 +68,10 @@ let package = Package(
         room("Vocabulary"),
         room("Tables", uses: ["Vocabulary"]),
         room("OfficeFiles", uses: ["Vocabulary", "Tables", "CZlib", "CExpat"]),
+        room("Statistics", uses: ["Vocabulary", "CSpecial"]),
+        room("Geography", uses: ["Vocabulary"]),
         room("Charts", uses: ["Vocabulary"]),
+        .target(name: "CSpecial", path: "Sources/Shims/CSpecial"),
         shim("CZlib", debian: "zlib1g-dev"),
         shim("CExpat", debian: "libexpat1-dev"),
         // floor 1: who, what
@@ -78,6 +81,7 @@ let package = Package(
         room("ActionPlans", uses: ["Vocabulary", "Partnership", "Frameworks"]),
         // floor 3: work
         room("Intake", uses: ["Tables"] + loop),
+        room("Analyses", uses: ["Vocabulary", "Tables", "Statistics", "Geography", "Charts"]),
         room("Reporting", uses: ["Tables", "Charts", "OfficeFiles"] + loop),
         room(
             "Coordination",
@@ -98,7 +102,10 @@ let package = Package(
             resources: [.copy("Resources")]),
         room(
             "CommandLine",
-            uses: ["Coordination", "Reporting", "Intake", "Tables", "OfficeFiles", "Charts", arguments, logging] + loop),
+            uses: [
+                "Coordination", "Reporting", "Analyses", "Intake", "Tables", "OfficeFiles", "Charts", arguments,
+                logging,
+            ] + loop),
         // floor 5: wiring
         program(
             "cornerstone",
@@ -113,6 +120,9 @@ let package = Package(
         tests("VocabularyTests", of: ["Vocabulary"]),
         tests("TablesTests", of: ["Vocabulary", "Tables"]),
         tests("OfficeFilesTests", of: ["Vocabulary", "Tables", "OfficeFiles", "OfficeFixtures"]),
+        tests("StatisticsTests", of: ["Vocabulary", "Statistics"]),
+        tests(
+            "AnalysesTests", of: ["Vocabulary", "Tables", "Statistics", "Geography", "Charts", "Analyses"]),
         tests("ChartsTests", of: ["Vocabulary", "Charts"]),
         tests("PartnershipTests", of: ["Vocabulary", "Partnership"]),
         tests("FrameworksTests", of: ["Vocabulary", "Frameworks"]),

@@ -16,7 +16,7 @@ public struct Cornerstone: AsyncParsableCommand {
         version: productVersion,
         subcommands: [
             PlanGroup.self, ActionGroup.self, RoundGroup.self, MeetingGroup.self, DecisionGroup.self,
-            PackGroup.self,
+            PackGroup.self, Analyse.self,
             RegisterGroup.self, MailGroup.self, JournalGroup.self, MemberGroup.self, Serve.self, Demo.self, Check.self,
             Backup.self,
             Restore.self, Rebuild.self,

@@ -25,11 +25,12 @@ struct FileArgument {
     let name: String
     let bytes: [UInt8]
 
+    /// - Parameter most: the largest file that is read, in bytes.
     /// - Throws: an exit code, after complaining in words.
-    init(_ path: String) throws {
+    init(_ path: String, most: Int = FileArgument.largest) throws {
         if path == "-" {
             name = "standard input"
-            bytes = try FileArgument.capped(FileHandle.standardInput)
+            bytes = try FileArgument.capped(FileHandle.standardInput, most)
             return
         }
         name = (path as NSString).lastPathComponent
@@ -43,21 +44,23 @@ struct FileArgument {
             throw ExitStatus.noInput
         }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-        guard size <= FileArgument.largest else {
-            Output.complain("\(path) is larger than 20 MB. Remove pictures, or send the plan's table alone.")
+        guard size <= most else {
+            Output.complain(
+                "\(path) is larger than \(most / 1_048_576) MB. Remove pictures, or send the plan's table alone.")
             throw ExitStatus.nothingRead
         }
         guard let handle = FileHandle(forReadingAtPath: path) else {
             Output.complain("\(path) may not be read by this user. Change its permissions, or copy it.")
             throw ExitStatus.noInput
         }
-        bytes = try FileArgument.capped(handle)
+        bytes = try FileArgument.capped(handle, most)
     }
 
-    private static func capped(_ handle: FileHandle) throws -> [UInt8] {
-        let data = try handle.read(upToCount: largest + 1) ?? Data()
-        guard data.count <= largest else {
-            Output.complain("The file is larger than 20 MB. Remove pictures, or send the plan's table alone.")
+    private static func capped(_ handle: FileHandle, _ most: Int) throws -> [UInt8] {
+        let data = try handle.read(upToCount: most + 1) ?? Data()
+        guard data.count <= most else {
+            Output.complain(
+                "The file is larger than \(most / 1_048_576) MB. Remove pictures, or send the plan's table alone.")
             throw ExitStatus.nothingRead
         }
         return [UInt8](data)

@@ -1,0 +1,149 @@
+import Statistics
+import Vocabulary
+
+/// Two shares against each other: difference, ratio, and whether chance would do.
+///
+/// ## Definition
+/// For each record, the first share minus the second with Newcombe's interval (method 10), their ratio with an interval on the
+/// logarithm, and a two-sided p-value: pooled normal, or Fisher's exact where fewer than five are expected.
+///
+/// ## When not to use it
+/// Not for the same people asked twice: that is paired. Not for more than two at once: look at `funnel`, or mind the q-values.
+///
+/// ## Edge cases
+/// No events in either: the ratio is left out.
+///
+/// ## Source
+/// Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890; Katz, D. et al. (1978), Biometrics 34, 469-474.
+///
+/// ## Example
+/// `cornerstone analyse compare-proportions pairs.csv --area area --count here --denominator here_of --other-count there --other-denominator there_of`
+public enum CompareProportionsAnalysis: Analysis {
+    public static let description = MethodDescription(
+        name: "compare-proportions", question: .elsewhere, title: "Two shares: difference (Newcombe), ratio and test",
+        roles: [
+            Role("area", .text, "What each record is about", required: false),
+            Role("count", .count, "Events of the first", unit: "people or events"),
+            Role("denominator", .positive, "Out of how many", unit: "people or events"),
+            Role("other-count", .count, "Events of the second", unit: "people or events"),
+            Role("other-denominator", .positive, "Out of how many", unit: "people or events"),
+        ], options: [.confidence], reference: 0)
+
+    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
+        let records = request.complete(["count", "denominator", "other-count", "other-denominator"])
+        let a = records.numbers("count"), m = records.numbers("denominator")
+        let b = records.numbers("other-count"), n = records.numbers("other-denominator")
+        let over = a.indices.filter { a[$0] > m[$0] || b[$0] > n[$0] }
+        guard over.isEmpty else {
+            throw AnalysisProblems(
+                over.map {
+                    .of("more-than-all", "Row \(records.rows[$0]): more events than people.", row: records.rows[$0])
+                })
+        }
+        let confidence = request.number("confidence")
+        let p: [Double?] = a.indices.map { Difference.equalProportions(a[$0], of: m[$0], b[$0], of: n[$0]) }
+        let q = FalseDiscovery.q(p)
+        let findings = records.keys("area").enumerated().map { index, key in
+            let ratio = Difference.proportionRatio(
+                a[index], of: m[index], b[index], of: n[index], confidence: confidence)
+            return Finding(
+                key,
+                .estimated(
+                    Difference.proportions(a[index], of: m[index], b[index], of: n[index], confidence: confidence)),
+                p: p[index], q: q[index], n: a[index] + b[index], denominator: m[index] + n[index],
+                more: NamedFigure.ratio(ratio))
+        }
+        return AnalysisResult(
+            sentence:
+                "\(findings.count { ($0.q ?? 1) <= 0.05 }) of \(findings.count) differences are more than chance would do.",
+            findings: findings, exclusions: records.exclusions, assumptions: [Caution.independent],
+            caution: "More than chance is not the same as worth acting on: look at the size. " + Caution.intervals)
+    }
+}
+
+/// Two rates against each other: difference, ratio, and whether chance would do.
+///
+/// ## Definition
+/// For each record, the ratio of the first rate to the second with the exact interval given both counts, the difference, and a
+/// two-sided p-value: exact (doubled smaller tail), its mid-p form, or the e-test.
+///
+/// ## When not to use it
+/// Not where events come in bursts: chance is then larger than a Poisson count allows, and p too small.
+///
+/// ## Edge cases
+/// No events on one side: the ratio is 0 or has no upper end. None at all: insufficient.
+///
+/// ## Source
+/// Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26, 404-413; Krishnamoorthy, K. and Thomson, J. (2004), Journal of
+/// Statistical Planning and Inference 119, 23-35.
+///
+/// ## Example
+/// `cornerstone analyse compare-rates pairs.csv --area area --count here --population people --other-count there --other-population others`
+public enum CompareRatesAnalysis: Analysis {
+    public static let description = MethodDescription(
+        name: "compare-rates", question: .elsewhere, title: "Two rates: ratio, difference and test",
+        roles: [
+            Role("area", .text, "What each record is about", required: false),
+            Role("count", .count, "Events of the first", unit: "events"),
+            Role("population", .positive, "People or time of the first; 1 for each otherwise", required: false),
+            Role("other-count", .count, "Events of the second", unit: "events"),
+            Role("other-population", .positive, "People or time of the second; 1 for each otherwise", required: false),
+        ],
+        options: [
+            .confidence,
+            Option(
+                "test", .choice(["exact", "mid-p", "e-test"]),
+                "Which p-value; the e-test sees more and keeps its level",
+                standard: "exact"),
+            Option("difference", .number(-1e9...1e9), "Test for this difference of rates (e-test only)", standard: "0"),
+        ], reference: 1)
+
+    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
+        let exposures = ["population", "other-population"].filter { request.has($0) }
+        let records = request.complete(["count", "other-count"] + exposures)
+        let a = records.numbers("count"), b = records.numbers("other-count")
+        let m = request.has("population") ? records.numbers("population") : [Double](repeating: 1, count: a.count)
+        let n =
+            request.has("other-population")
+            ? records.numbers("other-population") : [Double](repeating: 1, count: b.count)
+        let confidence = request.number("confidence"), test = request.choice("test")
+        let p: [Double?] = a.indices.map { index in
+            if test == "e-test" {
+                return PoissonETest.p(
+                    counts: (a[index], b[index]), exposures: (m[index], n[index]),
+                    difference: request.number("difference"))
+            }
+            return Difference.equalRates(a[index], over: m[index], b[index], over: n[index], midP: test == "mid-p")
+        }
+        let q = FalseDiscovery.q(p)
+        let findings = records.keys("area").enumerated().map { index, key in
+            let ratio = Difference.rateRatio(a[index], over: m[index], b[index], over: n[index], confidence: confidence)
+            let difference = Difference.rates(
+                a[index], over: m[index], b[index], over: n[index], confidence: confidence)
+            return Finding(
+                key, Outcome(ratio, otherwise: "No events on either side."), p: p[index],
+                q: q[index],
+                n: a[index] + b[index], denominator: m[index] + n[index],
+                more: [
+                    NamedFigure("difference", difference.value),
+                    NamedFigure("difference_low", difference.interval?.low ?? .nan),
+                    NamedFigure("difference_high", difference.interval?.high ?? .nan),
+                ])
+        }
+        return AnalysisResult(
+            sentence:
+                "\(findings.count { ($0.q ?? 1) <= 0.05 }) of \(findings.count) pairs differ by more than chance would do.",
+            findings: findings, exclusions: records.exclusions, assumptions: [Caution.independent],
+            caution: Caution.intervals + " " + Caution.recorded)
+    }
+}
+
+extension NamedFigure {
+    static func ratio(_ ratio: Estimate?) -> [NamedFigure] {
+        guard let ratio else { return [] }
+        return [
+            NamedFigure("ratio", ratio.value), NamedFigure("ratio_low", ratio.interval?.low ?? .nan),
+            NamedFigure("ratio_high", ratio.interval?.high ?? .nan),
+        ]
+    }
+}

@@ -1,0 +1,161 @@
+import Statistics
+import Vocabulary
+
+/// Which areas stand out together with their neighbours: local Moran.
+///
+/// ## Definition
+/// I_i = (n - 1) z_i sum_j w_ij z_j / sum z^2 on row-standardised weights, with expectation, variance and z under conditional
+/// randomisation, and a p-value from random maps that keep the area's own value: two-sided, the smaller tail doubled. q-values by
+/// Benjamini and Hochberg. With count and population the values are rates standardised by empirical Bayes.
+///
+/// ## When not to use it
+/// A small p alone is no hot spot: read `quadrant`. Not with raw rates of small areas. A hot area says nothing of any one resident.
+///
+/// ## Edge cases
+/// An area without neighbours is insufficient, and says so. Equal values everywhere: refused. Programs that divide the sum of squares
+/// by n (spdep unless told otherwise) give `estimate_divided_by_n`; z and p are the same.
+///
+/// ## Source
+/// Anselin, L. (1995), Geographical Analysis 27, 93-115; Sokal, R. R., Oden, N. L. and Thomson, B. A. (1998), Geographical Analysis 30,
+/// 331-354; Besag, J. and Clifford, P. (1991), Biometrika 78, 301-304.
+///
+/// ## Example
+/// `cornerstone analyse local-moran areas.csv --area name --count offences --population residents --neighbours pairs.csv`
+public enum LocalMoranAnalysis: Analysis {
+    public static let description = MethodDescription(
+        name: "local-moran", question: .place, title: "Areas that stand out with their neighbours: local Moran",
+        roles: AreaNeighbours.roles, options: LocalDraws.options, neighbours: .required, isRandom: true)
+
+    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
+        let (records, values, isStandardised) = try AreaNeighbours.values(request)
+        let (given, exclusions) = try AreaNeighbours.weights(request, records)
+        try LocalDraws.requireSpread(values)
+        let weights = given.rowStandardised
+        let areas = LocalAutocorrelation.moran(values, weights)
+        let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
+        let q = FalseDiscovery.q(p)
+        let findings = records.texts("area").enumerated().map { place, name in
+            guard let area = areas[place] else { return LocalDraws.island(name) }
+            let isFound = (q[place] ?? 1) <= 0.05
+            return Finding(
+                name, .estimated(Estimate(area.value)), p: p[place], q: q[place],
+                n: Double(weights.stretch(place).count),
+                more: [
+                    NamedFigure("value", values[place]), NamedFigure("quadrant", area.quadrant.rawValue),
+                    NamedFigure("stands_out", .flag(isFound)), NamedFigure("expected", area.expected),
+                    NamedFigure("variance", area.variance), NamedFigure("z", area.z),
+                    NamedFigure("estimate_divided_by_n", area.value * Double(values.count) / Double(values.count - 1)),
+                ])
+        }
+        let hot = areas.indices.count { areas[$0]?.quadrant == .highHigh && (q[$0] ?? 1) <= 0.05 }
+        let cold = areas.indices.count { areas[$0]?.quadrant == .lowLow && (q[$0] ?? 1) <= 0.05 }
+        return LocalDraws.result(
+            "\(hot) areas are high among high neighbours and \(cold) low among low ones (q at most 0.05).", findings,
+            records.exclusions + exclusions, given, isStandardised)
+    }
+}
+
+/// Where high or low values gather: Gi*.
+///
+/// ## Definition
+/// Gi* = (sum_j w_ij x_j - mean W_i) / (S sqrt((n S1_i - W_i^2) / (n - 1))) with binary weights and the area itself among its neighbours,
+/// a z-score; with `--self no` it is Gi, without the area. The p-value comes from random maps that keep the area's own value.
+///
+/// ## When not to use it
+/// It cannot tell one high area among low ones from a gathering: read it beside `local-moran`. Not with raw rates of small areas.
+///
+/// ## Edge cases
+/// An area without neighbours is insufficient, and says so.
+///
+/// ## Source
+/// Ord, J. K. and Getis, A. (1995), Geographical Analysis 27, 286-306.
+///
+/// ## Example
+/// `cornerstone analyse getis-ord areas.csv --area name --value rate --neighbours pairs.csv`
+public enum GetisOrdAnalysis: Analysis {
+    public static let description = MethodDescription(
+        name: "getis-ord", question: .place, title: "Where high or low values gather: Gi*",
+        roles: AreaNeighbours.roles,
+        options: LocalDraws.options + [
+            Option(
+                "self", .choice(["yes", "no"]), "Whether the area counts among its neighbours (Gi*) or not (Gi)",
+                standard: "yes"),
+            Option(
+                "weights", .choice(["binary", "given"]), "Every neighbour 1, or as the file weighs them",
+                standard: "binary"),
+        ], neighbours: .required, isRandom: true)
+
+    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
+        let (records, values, isStandardised) = try AreaNeighbours.values(request)
+        let (given, exclusions) = try AreaNeighbours.weights(request, records)
+        try LocalDraws.requireSpread(values)
+        let weights = request.choice("weights") == "binary" ? given.binary : given
+        let z = LocalAutocorrelation.getisOrd(values, weights, own: request.choice("self") == "yes" ? 1 : 0)
+        let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
+        let q = FalseDiscovery.q(p)
+        let findings = records.texts("area").enumerated().map { place, name in
+            guard let score = z[place] else { return LocalDraws.island(name) }
+            return Finding(
+                name, .estimated(Estimate(score)), p: p[place], q: q[place], n: Double(weights.stretch(place).count),
+                more: [
+                    NamedFigure("value", values[place]), NamedFigure("p_normal", Normal.twoSided(score)),
+                    NamedFigure("stands_out", .flag((q[place] ?? 1) <= 0.05)),
+                ])
+        }
+        let hot = z.indices.count { (z[$0] ?? 0) > 0 && (q[$0] ?? 1) <= 0.05 }
+        let cold = z.indices.count { (z[$0] ?? 0) < 0 && (q[$0] ?? 1) <= 0.05 }
+        return LocalDraws.result(
+            "High values gather in \(hot) areas and low ones in \(cold) (q at most 0.05).", findings,
+            records.exclusions + exclusions, given, isStandardised)
+    }
+}
+
+/// What both local methods share.
+enum LocalDraws {
+    static let options = [
+        Option(
+            "draws", .choice(["adaptive", "independent", "shared"]),
+            "As many random maps as each area needs; a fixed number for each; or one table of them for all areas",
+            standard: "adaptive"),
+        Option(
+            "permutations", .whole(19...9_999_999), "How many where the number is fixed", unit: "maps", standard: "999"),
+        Option(
+            "most", .whole(99...99_999_999), "At most so many where it is adaptive", unit: "maps", standard: "99999"),
+    ]
+
+    static func draws(_ request: AnalysisRequest) -> LocalPermutation.Draws {
+        switch request.choice("draws") {
+        case "shared": .shared(request.whole("permutations"))
+        case "independent": .independent(.fixed(request.whole("permutations")))
+        default: .independent(.sequential(hits: 20, cap: request.whole("most")))
+        }
+    }
+
+    static func requireSpread(_ values: [Double]) throws(AnalysisProblems) {
+        guard values.count > 3, let first = values.first, values.contains(where: { $0 != first }) else {
+            throw AnalysisProblems("no-spread", "Four areas with different values are needed at least.")
+        }
+    }
+
+    static func island(_ name: String) -> Finding { Finding(name, .insufficient("It has no neighbour.")) }
+
+    static func result(
+        _ sentence: String, _ findings: [Finding], _ exclusions: [String], _ weights: SpatialWeights,
+        _ isStandardised: Bool
+    ) -> AnalysisResult {
+        AnalysisResult(
+            sentence: sentence, findings: findings, exclusions: exclusions,
+            assumptions: [
+                AssumptionCheck(
+                    "Every area has a neighbour", weights.islands.isEmpty ? .held : .doubtful,
+                    "\(weights.islands.count) of \(weights.count) have none."),
+                AssumptionCheck(
+                    "Values of small areas are not mere chance", isStandardised ? .held : .unchecked,
+                    isStandardised
+                        ? "Rates are standardised by empirical Bayes." : "For rates give --count and --population."),
+            ],
+            caution:
+                "Other boundaries may show other places. A place that stands out says nothing of any one who lives there. "
+                + Caution.recorded)
+    }
+}

@@ -1,0 +1,127 @@
+import Tables
+import Vocabulary
+
+/// A report as JSON: one fixed shape for every method.
+public enum ReportJSON {
+    public static func text(_ report: AnalysisReport) -> String {
+        var json = JSONText()
+        json.object {
+            $0.field("format", 1)
+            $0.field("method", report.method.name)
+            $0.field("version", report.method.version)
+            $0.field("seed", report.seed)
+            $0.list("results", report.result.findings) { finding($0, &$1) }
+            $0.list("exclusions", report.result.exclusions) { $1.value($0) }
+            $0.list("assumptions", report.result.assumptions) { check, json in
+                json.object {
+                    $0.field("assumption", check.assumption)
+                    $0.field("verdict", check.verdict.rawValue)
+                    $0.field("note", check.note)
+                }
+            }
+            $0.field("caution", report.result.caution)
+            $0.field("sentence", report.result.sentence)
+        }
+        return json.text + "\n"
+    }
+
+    private static func finding(_ finding: Finding, _ json: inout JSONText) {
+        json.object {
+            $0.field("key", finding.key)
+            $0.field("estimate", finding.estimate)
+            $0.field("low", finding.interval?.low)
+            $0.field("high", finding.interval?.high)
+            $0.field("confidence", finding.interval?.confidence)
+            $0.field("p", finding.p)
+            $0.field("q", finding.q)
+            $0.field("n", finding.n)
+            $0.field("denominator", finding.denominator)
+            if case .insufficient(let why) = finding.outcome {
+                $0.field("status", "insufficient")
+                $0.field("why", why)
+            } else {
+                $0.field("status", "ok")
+            }
+            $0.name("more")
+            $0.object {
+                for figure in finding.more {
+                    switch figure.value {
+                    case .number(let value): $0.field(figure.name, value)
+                    case .text(let text): $0.field(figure.name, text)
+                    case .flag(let flag): $0.field(figure.name, flag)
+                    case .numbers(let values): $0.list(figure.name, values) { $1.value($0) }
+                    case .texts(let texts): $0.list(figure.name, texts) { $1.value($0) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A report as CSV: a line for each finding, further figures in columns of their own. Words are guarded against being taken
+/// for a formula; numbers stay numbers.
+public enum ReportCSV {
+    public static func text(_ report: AnalysisReport) -> String {
+        var names: [String] = []
+        for finding in report.result.findings {
+            for figure in finding.more where !names.contains(figure.name) { names.append(figure.name) }
+        }
+        let fixed = ["key", "estimate", "low", "high", "confidence", "p", "q", "n", "denominator", "status"]
+        return ([(fixed + names).map(words)] + report.result.findings.map { cells($0, names) })
+            .map { $0.joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private static func cells(_ finding: Finding, _ names: [String]) -> [String] {
+        let interval = finding.interval
+        let numbers = [
+            finding.estimate, interval?.low, interval?.high, interval?.confidence, finding.p, finding.q, finding.n,
+            finding.denominator,
+        ]
+        let status = if case .insufficient(let why) = finding.outcome { "insufficient: \(why)" } else { "ok" }
+        let more = names.map { name in
+            switch finding.more.first(where: { $0.name == name })?.value {
+            case nil: ""
+            case .number(let number)?: ReportNumber.text(number)
+            case let value?: words(ReportNumber.word(value))
+            }
+        }
+        return [words(finding.key)] + numbers.map { $0.map(ReportNumber.text) ?? "" } + [words(status)] + more
+    }
+
+    private static func words(_ text: String) -> String { String(CSVWriter.line([text]).dropLast()) }
+}
+
+/// Figures as text.
+public enum ReportNumber {
+    /// The shortest text that reads back as the same number; whole numbers without a point; empty where there is none.
+    public static func text(_ value: Double) -> String {
+        guard value.isFinite else { return "" }
+        return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    }
+
+    /// As people read it: four figures that count.
+    public static func short(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return value == 0 ? "0" : value.isNaN ? "–" : value > 0 ? "∞" : "-∞" }
+        if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
+        var places = 0
+        var size = abs(value)
+        while size < 1_000, places < 12 {
+            size *= 10
+            places += 1
+        }
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let rounded = (value * scale).rounded() / scale
+        return text(rounded)
+    }
+
+    static func word(_ value: NamedFigure.Value) -> String {
+        switch value {
+        case .number(let number): text(number)
+        case .text(let text): text
+        case .flag(let flag): flag ? "yes" : "no"
+        case .numbers(let list): list.map(text).joined(separator: ";")
+        case .texts(let list): list.joined(separator: ";")
+        }
+    }
+}

@@ -1,0 +1,247 @@
+import Glibc
+
+/// A dense matrix, stored column after column.
+public struct Matrix: Hashable, Sendable {
+    public let rows: Int
+    public let columns: Int
+    public var values: [Double]
+
+    public init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+        values = [Double](repeating: 0, count: rows * columns)
+    }
+
+    /// Of columns of equal length.
+    public init(columns list: [[Double]]) {
+        rows = list.first?.count ?? 0
+        columns = list.count
+        values = list.flatMap { $0 }
+        precondition(values.count == rows * columns, "columns of different lengths")
+    }
+
+    @inline(__always)
+    public subscript(row: Int, column: Int) -> Double {
+        get { values[column * rows + row] }
+        set { values[column * rows + row] = newValue }
+    }
+
+    public func column(_ column: Int) -> [Double] { Array(values[column * rows..<(column + 1) * rows]) }
+
+    /// The matrix with these columns alone, in this order.
+    public func keeping(_ kept: [Int]) -> Matrix { Matrix(columns: kept.map(column)) }
+
+    /// The product with a vector.
+    public func times(_ vector: [Double]) -> [Double] {
+        var product = [Double](repeating: 0, count: rows)
+        values.withUnsafeBufferPointer { values in
+            product.withUnsafeMutableBufferPointer { product in
+                for column in 0..<columns {
+                    let factor = vector[column]
+                    let start = column * rows
+                    for row in 0..<rows { product[row] += factor * values[start + row] }
+                }
+            }
+        }
+        return product
+    }
+
+    /// A' diag(weights) A, whole.
+    public func gram(_ weights: [Double]) -> Matrix {
+        var gram = Matrix(rows: columns, columns: columns)
+        values.withUnsafeBufferPointer { values in
+            weights.withUnsafeBufferPointer { weights in
+                for first in 0..<columns {
+                    for second in first..<columns {
+                        var sum = 0.0
+                        let a = first * rows, b = second * rows
+                        for row in 0..<rows { sum += weights[row] * values[a + row] * values[b + row] }
+                        gram[first, second] = sum
+                        gram[second, first] = sum
+                    }
+                }
+            }
+        }
+        return gram
+    }
+
+    public func times(_ other: Matrix) -> Matrix {
+        Matrix(columns: (0..<other.columns).map { times(other.column($0)) })
+    }
+
+    public var transposed: Matrix {
+        var turned = Matrix(rows: columns, columns: rows)
+        for row in 0..<rows { for column in 0..<columns { turned[column, row] = self[row, column] } }
+        return turned
+    }
+
+    public var diagonal: [Double] { (0..<min(rows, columns)).map { self[$0, $0] } }
+}
+
+/// The square root of a positive definite matrix: a lower triangle L with L L' = A.
+public struct Cholesky: Sendable {
+    public let lower: Matrix
+
+    /// - Returns: nil when the matrix is not positive definite, within rounding.
+    public init?(_ matrix: Matrix) {
+        let size = matrix.rows
+        var lower = Matrix(rows: size, columns: size)
+        for column in 0..<size {
+            var pivot = matrix[column, column]
+            for step in 0..<column { pivot -= lower[column, step] * lower[column, step] }
+            guard pivot > 1e-13 * abs(matrix[column, column]), pivot.isFinite else { return nil }
+            let root = pivot.squareRoot()
+            lower[column, column] = root
+            for row in (column + 1)..<max(size, column + 1) {
+                var sum = matrix[row, column]
+                for step in 0..<column { sum -= lower[row, step] * lower[column, step] }
+                lower[row, column] = sum / root
+            }
+        }
+        self.lower = lower
+    }
+
+    public func solve(_ right: [Double]) -> [Double] {
+        var x = right
+        let size = lower.rows
+        for row in 0..<size {
+            for column in 0..<row { x[row] -= lower[row, column] * x[column] }
+            x[row] /= lower[row, row]
+        }
+        for row in (0..<size).reversed() {
+            for column in (row + 1)..<max(size, row + 1) { x[row] -= lower[column, row] * x[column] }
+            x[row] /= lower[row, row]
+        }
+        return x
+    }
+
+    public var inverse: Matrix {
+        let size = lower.rows
+        return Matrix(
+            columns: (0..<size).map { column in solve((0..<size).map { $0 == column ? 1 : 0 }) })
+    }
+
+    public var logDeterminant: Double { 2 * lower.diagonal.reduce(0) { $0 + Glibc.log($1) } }
+}
+
+/// A matrix taken apart as Q R with the columns in order of how much they add, by Householder reflections with column
+/// pivoting (Golub and Van Loan 2013, algorithm 5.4.1): says which columns add nothing.
+public struct PivotedQR: Sendable {
+    /// Columns of the matrix in the order taken; the first `rank` of them are independent.
+    public let order: [Int]
+    public let rank: Int
+    private let reflected: Matrix
+    private let factors: [Double]
+
+    /// - Parameter tolerance: a column whose rest is smaller than this share of its length adds nothing.
+    public init(_ matrix: Matrix, tolerance: Double = 1e-9) {
+        var a = matrix
+        let m = a.rows, n = a.columns
+        var order = Array(0..<n)
+        var factors: [Double] = []
+        let lengths = (0..<n).map { PivotedQR.length(a, $0, from: 0) }
+        var rank = 0
+        for step in 0..<min(m, n) {
+            // The columns' order is kept where it can be, so that the first of two equal columns stays.
+            guard
+                let next = (step..<n).first(where: {
+                    let rest = PivotedQR.length(a, $0, from: step)
+                    return rest > tolerance * lengths[order[$0]] && rest > 0
+                })
+            else { break }
+            if next != step {
+                for row in 0..<m {
+                    let kept = a[row, next]
+                    for column in stride(from: next, to: step, by: -1) { a[row, column] = a[row, column - 1] }
+                    a[row, step] = kept
+                }
+                order.insert(order.remove(at: next), at: step)
+            }
+            factors.append(PivotedQR.reflect(&a, step))
+            rank += 1
+        }
+        self.order = order
+        self.rank = rank
+        self.factors = factors
+        reflected = a
+    }
+
+    private static func length(_ a: Matrix, _ column: Int, from row: Int) -> Double {
+        var sum = 0.0
+        for place in column * a.rows + row..<(column + 1) * a.rows { sum += a.values[place] * a.values[place] }
+        return sum.squareRoot()
+    }
+
+    /// Makes everything below the diagonal of a column vanish; the reflection stays in its place.
+    private static func reflect(_ a: inout Matrix, _ step: Int) -> Double {
+        let rows = a.rows, columns = a.columns
+        return a.values.withUnsafeMutableBufferPointer { a in
+            let start = step * rows
+            var sum = 0.0
+            for row in step..<rows { sum += a[start + row] * a[start + row] }
+            let length = sum.squareRoot()
+            let head = a[start + step]
+            let alpha = head > 0 ? -length : length
+            let scale = 1 / (head - alpha)
+            for row in (step + 1)..<max(rows, step + 1) { a[start + row] *= scale }
+            let factor = (alpha - head) / alpha
+            for column in (step + 1)..<max(columns, step + 1) {
+                let other = column * rows
+                var dot = a[other + step]
+                for row in (step + 1)..<max(rows, step + 1) { dot += a[start + row] * a[other + row] }
+                dot *= factor
+                a[other + step] -= dot
+                for row in (step + 1)..<max(rows, step + 1) { a[other + row] -= dot * a[start + row] }
+            }
+            a[start + step] = alpha
+            return factor
+        }
+    }
+
+    /// The least-squares solution, in the order of the matrix's own columns; columns that add nothing get NaN.
+    public func solve(_ right: [Double]) -> [Double] {
+        var b = right
+        let rows = reflected.rows
+        for step in 0..<rank {
+            var dot = b[step]
+            for row in (step + 1)..<max(rows, step + 1) { dot += reflected[row, step] * b[row] }
+            dot *= factors[step]
+            b[step] -= dot
+            for row in (step + 1)..<max(rows, step + 1) { b[row] -= dot * reflected[row, step] }
+        }
+        var x = [Double](repeating: .nan, count: order.count)
+        for row in (0..<rank).reversed() {
+            var sum = b[row]
+            for column in (row + 1)..<max(rank, row + 1) { sum -= reflected[row, column] * x[order[column]] }
+            x[order[row]] = sum / reflected[row, row]
+        }
+        return x
+    }
+
+    /// (A'A)^-1, in the order of the matrix's own columns; NaN in the rows and columns of what adds nothing.
+    public var crossInverse: Matrix {
+        var inverse = Matrix(rows: order.count, columns: order.count)
+        var triangle = Matrix(rows: rank, columns: rank)
+        for column in 0..<rank {
+            for row in (0...column).reversed() {
+                var sum = row == column ? 1.0 : 0
+                for step in (row + 1)..<max(column + 1, row + 1) {
+                    sum -= reflected[row, step] * triangle[step, column]
+                }
+                triangle[row, column] = sum / reflected[row, row]
+            }
+        }
+        let dropped = Set(order[rank...])
+        for a in 0..<order.count {
+            for b in 0..<order.count where dropped.contains(a) || dropped.contains(b) { inverse[a, b] = .nan }
+        }
+        for a in 0..<rank {
+            for b in 0..<rank {
+                var sum = 0.0
+                for step in max(a, b)..<rank { sum += triangle[a, step] * triangle[b, step] }
+                inverse[order[a], order[b]] = sum
+            }
+        }
+        return inverse
+    }
+}
