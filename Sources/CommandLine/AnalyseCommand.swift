@@ -1,5 +1,6 @@
 import Analyses
-public import ArgumentParser
+import ArgumentParser
+import Charts
 import Vocabulary
 
 /// Every method on a CSV file, without a store.
