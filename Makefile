@@ -12,8 +12,8 @@ PORT ?= 8080
 help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
-	@echo "make check    format lint, build, tests, house rules, release build: what CI runs"
-	@echo "make prove    the full figures: load, kills, tampering (longer)"
+	@echo "make check    format lint, build, tests, house rules, made-up input, release build: what CI runs"
+	@echo "make prove    the full figures: load, kills, tampering, made-up input (hours)"
 	@echo "make bench    speed against the figures the project promises"
 	@echo "make format   put the sources into the house form"
 	@echo "make docs     write the generated pages of Documentation/ again"
@@ -34,9 +34,10 @@ test: set-up-test
 	swift test --skip-build
 
 check: set-up-test
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/Fuzz
 	swift build --build-tests
 	swift test --skip-build
+	Scripts/fuzz 20
 	$(MAKE) release
 
 bench: release
