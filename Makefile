@@ -14,6 +14,8 @@ help:
 	@echo "make test     build and run the tests"
 	@echo "make check    format lint, build, tests, house rules, release build, pages in a browser: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering (longer)"
+	@echo "make check    format lint, build, tests, house rules, made-up input, release build: what CI runs"
+	@echo "make prove    the full figures: load, kills, tampering, made-up input (hours)"
 	@echo "make bench    speed against the figures the project promises"
 	@echo "make format   put the sources into the house form"
 	@echo "make docs     write the generated pages of Documentation/ again"
@@ -34,9 +36,10 @@ test: set-up-test
 	swift test --skip-build
 
 check: set-up-test
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/Fuzz
 	swift build --build-tests
 	swift test --skip-build
+	Scripts/fuzz 20
 	$(MAKE) release
 	Scripts/browser-test --small
 	Scripts/hostile-text --small

@@ -150,5 +150,7 @@ let package = Package(
             ] + loop),
         tests("CommandTests", of: ["cornerstone", "cornerstone-reader"]),
         tests("HouseTests", of: []),
+        // the checks that Fuzz/ runs on made-up input, run on the inputs that are kept
+        tests("FuzzTests", of: ["Tables", "OfficeFiles", "Intake", "Coordination", "Website"] + loop),
     ]
 )

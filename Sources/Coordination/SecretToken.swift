@@ -15,6 +15,9 @@ public struct SecretToken: Sendable {
 
     public init(text: String) { self.text = text }
 
+    /// Whether it has the form in which secrets are handed out; no other is one of ours.
+    public var isWellFormed: Bool { TokenText.isOurs(text) }
+
     public var digest: TokenDigest { TokenDigest(hex: Digest.hex(of: Array(text.utf8))) }
 
     /// The token that guards the forms of a session: follows from the session's secret and says nothing about it.

@@ -170,7 +170,8 @@ struct ActionMaking {
         let read = reading.deadlines.read(heading)
         guard var commitment = read.timescale.commitments.first else { return }
         commitment.wording = heading
-        commitment.label = MonthHeading.isMark(text) ? nil : text
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        commitment.label = MonthHeading.isMark(text) ? nil : line
         made.marks.append(commitment)
         made.deadline = made.deadline ?? place
         made.trace.append(.init(text: text, meaning: .timescale, place: place))

@@ -44,7 +44,8 @@ package struct BlockCollector {
 
     /// - Parameter number: the number of the row in its sheet; counted from the beginning of the table where nil.
     package mutating func addRow(_ found: [Cell], line: Int?, number: Int? = nil, isHeader: Bool = false) {
-        guard !isFull else { return }
+        // A line of marks alone has no cell, and is no row.
+        guard !isFull, !found.isEmpty else { return }
         guard rows < ReadingLimits.rows, cells + found.count <= ReadingLimits.cells else {
             isFull = true
             problem(

@@ -124,6 +124,8 @@ struct TimescaleScanner {
             guard continues else { break }
             end += 1
         }
+        // What cannot be seen behind a word is no part of it: it would stay in a label and be lost with the cell's end.
+        while end > start + 1, scalars[end - 1].properties.generalCategory == .format { end -= 1 }
         add(.word, Self.string(scalars[start..<end].filter { !Self.isSilent($0) }).lowercased(), from: start, to: end)
     }
 

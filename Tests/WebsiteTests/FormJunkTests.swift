@@ -48,6 +48,11 @@ struct FormJunkTests {
         ("form-data; name=\"file\"; filename=\"/\"", "file", ""),
         ("form-data; name=\"file\"; filename=\"a%22b%0D%0Ac.csv\"", "file", "a\"b  c.csv"),
         ("form-data; filename=\"nameless.csv\"", "", nil),
+        ("form-data; name=\"file\"; filename=\"a\nb\rc\td.csv\"", "file", "a b c d.csv"),
+        ("form-data; name=\"a\nb\"; filename=\"plan.csv\"", "a b", "plan.csv"),
+        ("form-data; name=\"file\"; filename=\"../etc/\u{301}passwd\"", "file", "\u{301}passwd"),
+        ("form-data; name=\"file\"; filename=\"..\\\u{308}c.csv\"", "file", "\u{308}c.csv"),
+        ("form-data; name=\"file\"\u{301}; filename=\"c%22\u{301}.csv\"", "\"file\"\u{301}", "c\"\u{301}.csv"),
     ]
 
     @Test("A line end cannot be smuggled into a file's name, and a part without a name is left out", arguments: names)

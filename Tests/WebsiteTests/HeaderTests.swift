@@ -180,7 +180,7 @@ struct HeaderTests {
             choices.members = { _ in FailingMembers() }
         }
         let browser = Browser(site)
-        browser.setCookie("cornerstone-session", "0123456789012345678901234567890123456789012")
+        browser.setCookie("cornerstone-session", "0123456789012345678901234567890123456789010")
         let fault = try await browser.fill(
             "/sign-in", ["email": ["a@test.example"], "password": ["TYPED-PASSWORD"]], action: "/sign-in")
         #expect(fault.status == 500)

@@ -72,6 +72,8 @@ struct WordMending {
         var mending = WordMending(bytes)
         mending.out.reserveCapacity(bytes.count + bytes.count / 8)
         while let event = try mending.scan.next() { mending.take(event) }
+        // A part of nothing but what is taken out has no root, and is no document to anybody.
+        guard mending.out.contains(UInt8(ascii: "<")) else { throw .damaged }
         return (mending.out, mending.found)
     }
 

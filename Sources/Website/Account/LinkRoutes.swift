@@ -14,9 +14,9 @@ enum LinkRoutes {
     }
 
     private static func secret(_ visit: Visit) throws -> SecretToken {
-        let text = try visit.text("secret")
-        guard (20...100).contains(text.utf8.count) else { throw PageError.notFound }
-        return SecretToken(text: text)
+        let token = SecretToken(text: try visit.text("secret"))
+        guard token.isWellFormed else { throw PageError.notFound }
+        return token
     }
 
     private static func gone(_ visit: Visit) -> Response {

@@ -83,13 +83,8 @@ enum MultipartReader {
         var name: String?
         var fileName: String?
         for piece in quotedPieces(disposition) {
-            guard let equals = piece.firstIndex(of: "=") else { continue }
-            var value = String(piece[piece.index(after: equals)...])
-            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
-                value = String(value.dropFirst().dropLast())
-            }
-            // Browsers send these three marks percent-encoded and nothing else.
-            value = value.replacing("%22", with: "\"").replacing("%0D", with: " ").replacing("%0A", with: " ")
+            guard let equals = piece.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let value = plain(piece[equals...].utf8.dropFirst())
             switch FormFields.trimmedPiece(piece[..<equals]).lowercased() {
             case "name": name = value
             case "filename": fileName = withoutFolders(value)
@@ -100,26 +95,40 @@ enum MultipartReader {
     }
 
     /// Splits at semicolons outside quotation marks.
+    ///
+    /// Here and below marks are looked for among scalars: with a combining mark behind it, a slash or a quotation mark is
+    /// another character, and still what it is to whoever opens a file.
     private static func quotedPieces(_ text: String) -> [String] {
         var pieces: [String] = []
-        var current = ""
+        var current = String.UnicodeScalarView()
         var isQuoted = false
-        for character in text {
-            if character == "\"" { isQuoted.toggle() }
-            if character == ";", !isQuoted {
-                pieces.append(FormFields.trimmed(current))
-                current = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { isQuoted.toggle() }
+            if scalar == ";", !isQuoted {
+                pieces.append(FormFields.trimmed(String(current)))
+                current = String.UnicodeScalarView()
             } else {
-                current.append(character)
+                current.append(scalar)
             }
         }
-        pieces.append(FormFields.trimmed(current))
+        pieces.append(FormFields.trimmed(String(current)))
         return pieces
     }
 
+    /// A value without its quotation marks, on one line.
+    private static func plain(_ typed: some Collection<UInt8>) -> String {
+        var bytes = Array(typed)
+        let mark = UInt8(ascii: "\"")
+        if bytes.count >= 2, bytes.first == mark, bytes.last == mark { bytes = Array(bytes.dropFirst().dropLast()) }
+        // Browsers send these three marks percent-encoded and nothing else.
+        bytes.replace(Array("%22".utf8), with: [mark])
+        for lineEnd in ["%0D", "%0A"] { bytes.replace(Array(lineEnd.utf8), with: [0x20]) }
+        return String(decoding: bytes.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+    }
+
     private static func withoutFolders(_ name: String) -> String {
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        return String(last.prefix(200))
+        let last = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? Substring.UnicodeScalarView()
+        return String(String.UnicodeScalarView(last.prefix(200)))
     }
 
     private static func starts(_ bytes: [UInt8], at position: Int, with wanted: [UInt8]) -> Bool {

@@ -30,7 +30,7 @@ enum LeadLinkRoutes {
             throw PageError.tooManyLooks(seconds: seconds)
         }
         // Also for what cannot be one of ours: the same work for every guess.
-        guard let view = try await visit.house.leadLinks.look(token), text.utf8.count <= 100 else {
+        guard let view = try await visit.house.leadLinks.look(token), SecretToken(text: text).isWellFormed else {
             if let seconds = visit.site.looks.missed(from: network, at: now) {
                 throw PageError.tooManyLooks(seconds: seconds)
             }

@@ -19,7 +19,7 @@ struct Visitors: RouterMiddleware {
             // Who is signed in at the browser is nothing to a link.
             if !LeadLinkRoutes.holds(request.uri.path), let cookie = site.cookies.value(.session, of: request) {
                 let token = SecretToken(text: cookie)
-                if let found = try await site.house.signIn.visitor(token) {
+                if token.isWellFormed, let found = try await site.house.signIn.visitor(token) {
                     context.visitor = Visitor(member: found.member, session: found.session, token: token)
                 }
             }

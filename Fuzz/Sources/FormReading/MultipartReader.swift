@@ -1,0 +1,1 @@
+../../../Sources/Website/Forms/MultipartReader.swift

@@ -1,0 +1,1 @@
+../../../Sources/Coordination/TokenText.swift
