@@ -85,7 +85,8 @@ public struct SignInDesk: Sendable {
             let member = try await members.member(session.member), member.isActive
         else { return nil }
         // A write for every page would make reading wait for the disk; a minute is fine enough for thirty.
-        if session.lastSeen.adding(seconds: Lasts.noticed) < now { try await register.touch(token.digest, at: now) }
+        // Where it cannot be written, on a full disk, reading goes on: nobody is signed out for it.
+        if session.lastSeen.adding(seconds: Lasts.noticed) < now { try? await register.touch(token.digest, at: now) }
         return SignedIn(member: member, sight: Sight.of(member), session: session, formToken: token.formToken)
     }
 
