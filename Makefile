@@ -12,7 +12,7 @@ PORT ?= 8080
 help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
-	@echo "make check    format lint, build, tests, house rules, release build: what CI runs"
+	@echo "make check    format lint, build, tests, house rules, release build, small proofs under fault: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering (longer)"
 	@echo "make bench    speed against the figures the project promises"
 	@echo "make format   put the sources into the house form"
@@ -38,6 +38,7 @@ check: set-up-test
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) release
+	Scripts/check-faults
 
 bench: release
 	Benchmarks/run
