@@ -181,9 +181,11 @@ public struct SignInDesk: Sendable {
             member.isActive
         else { throw DeskRefusal.notFound }
         try await check(password, for: member)
-        guard try await register.useSetUpLink(token.digest, at: clock.now) != nil else { throw DeskRefusal.notFound }
-        try await setPassword(password, of: id)
-        try await register.endAllSessions(of: id)
+        let secret = try await hasher.hash(password)
+        let now = clock.now
+        let isDone = try await register.useSetUpLink(
+            token.digest, at: now, choosing: Credential(member: id, secret: secret, changed: now))
+        guard isDone else { throw DeskRefusal.notFound }
         return try await open(id)
     }
 
