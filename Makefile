@@ -13,6 +13,7 @@ help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
 	@echo "make check    format lint, build, tests, house rules, release build, pages in a browser: what CI runs"
+	@echo "make check    format lint, build, tests, house rules, release build, small proofs under fault: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering (longer)"
 	@echo "make check    format lint, build, tests, house rules, made-up input, release build: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering, made-up input (hours)"
@@ -43,6 +44,7 @@ check: set-up-test
 	$(MAKE) release
 	Scripts/browser-test --small
 	Scripts/hostile-text --small
+	Scripts/check-faults
 
 bench: release
 	Benchmarks/run

@@ -10,7 +10,7 @@ public struct Cornerstone: AsyncParsableCommand {
             Exit codes: 0 done; 1 a check found something; 3 the journal was cut short; 4 it was written anew; 5 a head was \
             signed with another key; 6 its signature does not fit; 64 the words of the command are off; 65 the file holds nothing \
             that could be read, or the command was refused for what it says; 66 no such file or thing; 69 something \
-            needed is not there; 73 a file is in the way; 74 the disk is full; 75 Cornerstone is running, or somebody \
+            needed is not there; 73 a file is in the way; 74 the disk is full or fails; 75 Cornerstone is running, or somebody \
             changed it meanwhile; 77 not allowed; 78 a setting is off.
             """,
         version: productVersion,

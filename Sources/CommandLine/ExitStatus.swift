@@ -121,6 +121,11 @@ enum Complaint {
         case .diskFull:
             Output.complain("The disk is full. Nothing was written; free some space and repeat the command.")
             return ExitStatus.inputOutput
+        case .diskFailed:
+            Output.complain(
+                "The disk did not take or give what was asked of it. Nothing was written; look after the disk, then repeat the command."
+            )
+            return ExitStatus.inputOutput
         }
     }
 }

@@ -32,7 +32,7 @@ public struct FormDraftDesk: Sendable {
             ])
         }
         let now = clock.now
-        try await register.prune(before: now.adding(seconds: -Limits.lasts))
+        _ = try? await register.prune(before: now.adding(seconds: -Limits.lasts))
         try await register.save(
             FormDraft(member: member, path: path, fields: fields, saved: now), limit: Limits.perMember)
     }

@@ -74,7 +74,7 @@ public actor ImportDesk {
             NewImportDraft(
                 member: member.id, strategy: revises, source: source, created: clock.now, choices: choices,
                 plan: frames))
-        try await drafts.prune(before: clock.now.adding(seconds: -30 * 24 * 3600))
+        _ = try? await drafts.prune(before: clock.now.adding(seconds: -30 * 24 * 3600))
         remember(id, choices, read)
         return id
     }
@@ -166,9 +166,9 @@ public actor ImportDesk {
         guard problems.isEmpty else { throw DeskRefusal.problems(problems) }
         let performed = try await plans.perform(
             command(for: preview), by: member, expecting: preview.revises?.strategy.version)
-        try await drafts.delete(id, of: member.id)
+        // The plan is entered, whether or not its draft can be thrown away and its headings remembered.
+        _ = try? await drafts.delete(id, of: member.id)
         if let sender = preview.answers.sender {
-            // The plan is entered, whether or not its headings can be remembered.
             try? await columns.remember(
                 SettledHeadings(preview.read, choices: preview.answers.reading), of: sender,
                 marking: preview.answers.marking, source: preview.read.source.name, by: member)

@@ -184,6 +184,13 @@ public struct LeadLinkDesk: Sendable {
                     "This could not be saved just now: the disk of the service is full. Tell whoever keeps it running, and send it again later."
                 )
             ])
+        } catch KeepingRefusal.diskFailed {
+            return .problems([
+                RefusalWords(
+                    "disk-failed",
+                    "This could not be saved just now: the disk of the service does not take it. Tell whoever keeps it running, and send it again later."
+                )
+            ])
         } catch DeskRefusal.notFound {
             return .notTheirs
         } catch DeskRefusal.notAllowed {

@@ -91,15 +91,18 @@ public struct MembershipDesk: Sendable {
             }
         }
         let payload = try await decide(command, author)
-        let performed = try await append(payload, author: .member(author.id), expecting: expecting)
+        // Before the entry, so that one who lost a right is never left signed in; what fails afterwards would not undo it.
         switch payload {
-        case .memberLeft(let id):
-            try await signIn.endAllSessions(of: id)
-            try await leadLinks?.end(of: id)
-            try await formDrafts.deleteAll(of: id)
+        case .memberLeft(let id): try await signIn.endAllSessions(of: id)
         case .memberChanged(let changed) where changed.id != author.id:
             try await signIn.endAllSessions(of: changed.id)
         default: break
+        }
+        let performed = try await append(payload, author: .member(author.id), expecting: expecting)
+        if case .memberLeft(let id) = payload {
+            // Links and drafts of one who has left open nothing, also while they cannot be thrown away.
+            try? await leadLinks?.end(of: id)
+            try? await formDrafts.deleteAll(of: id)
         }
         return performed
     }

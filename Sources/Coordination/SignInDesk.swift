@@ -85,7 +85,8 @@ public struct SignInDesk: Sendable {
             let member = try await members.member(session.member), member.isActive
         else { return nil }
         // A write for every page would make reading wait for the disk; a minute is fine enough for thirty.
-        if session.lastSeen.adding(seconds: Lasts.noticed) < now { try await register.touch(token.digest, at: now) }
+        // Where it cannot be written, on a full disk, reading goes on: nobody is signed out for it.
+        if session.lastSeen.adding(seconds: Lasts.noticed) < now { try? await register.touch(token.digest, at: now) }
         return SignedIn(member: member, sight: Sight.of(member), session: session, formToken: token.formToken)
     }
 
@@ -180,9 +181,11 @@ public struct SignInDesk: Sendable {
             member.isActive
         else { throw DeskRefusal.notFound }
         try await check(password, for: member)
-        guard try await register.useSetUpLink(token.digest, at: clock.now) != nil else { throw DeskRefusal.notFound }
-        try await setPassword(password, of: id)
-        try await register.endAllSessions(of: id)
+        let secret = try await hasher.hash(password)
+        let now = clock.now
+        let isDone = try await register.useSetUpLink(
+            token.digest, at: now, choosing: Credential(member: id, secret: secret, changed: now))
+        guard isDone else { throw DeskRefusal.notFound }
         return try await open(id)
     }
 

@@ -34,6 +34,9 @@ public protocol SignInRegister: Sendable {
     func createSetUpLink(_ link: SetUpLink) async throws
     /// Uses a link up: the link, once, or nil when it is unknown, used, void or has run out.
     func useSetUpLink(_ token: TokenDigest, at instant: Instant) async throws -> SetUpLink?
+    /// Uses a member's link up for the password they choose, and ends their sessions: all of it, or nothing and false
+    /// when the link cannot be used. A link that was used for nothing would keep its member out.
+    func useSetUpLink(_ token: TokenDigest, at instant: Instant, choosing credential: Credential) async throws -> Bool
     /// The link as it stands, without using it; nil when it could not be used at this instant.
     func setUpLink(_ token: TokenDigest, at instant: Instant) async throws -> SetUpLink?
     /// Whether a link for the first administrator waits to be used.

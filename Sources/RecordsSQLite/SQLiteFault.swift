@@ -9,6 +9,7 @@ enum SQLiteFault {
         let message = error.message ?? "no message"
         return switch error.resultCode {
         case .SQLITE_FULL: KeepingRefusal.diskFull
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN: KeepingRefusal.diskFailed
         case .SQLITE_READONLY: DatabaseFault.readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: DatabaseFault.busy
         case .SQLITE_CONSTRAINT: DatabaseFault.constraint(message)

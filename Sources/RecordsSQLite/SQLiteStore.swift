@@ -47,7 +47,10 @@ public enum SQLiteStore {
             let database = SQLiteDatabase(
                 path: path, connections: try connections(path, mode, readers, prepare), isReadOnly: mode == .readOnly,
                 lock: lock)
-            if mode == .readWrite { try await migrate(database) }
+            if mode == .readWrite {
+                try await keepBeforeMigration(database)
+                try await migrate(database)
+            }
             return database
         } catch {
             let fault = SQLiteFault.translated(error)
@@ -98,6 +101,20 @@ public enum SQLiteStore {
             let found = try Schema.version(connection, tableExists: hasVersion) ?? 0
             if found > Schema.known { throw KeepingRefusal.newerSchema(found: found, known: Schema.known) }
         }
+    }
+
+    /// Copies a store of an earlier program before its schema is changed: as `.before-schema-<new>-<sequence>` beside it,
+    /// proved like any backup. Where an upgrade was interrupted, the copy of it is there already.
+    private static func keepBeforeMigration(_ database: SQLiteDatabase) async throws {
+        let found = try await database.read { connection in
+            try Schema.version(connection, tableExists: try count(versionTables, connection) > 0) ?? 0
+        }
+        guard found > 0, found < Schema.known else { return }
+        let keeping = SQLKeeping(over: database)
+        let sequence = try await keeping.head()?.sequence ?? .none
+        let target = "\(database.path).before-schema-\(Schema.known)-\(sequence)"
+        guard !FileManager.default.fileExists(atPath: target) else { return }
+        _ = try await keeping.backup(to: target)
     }
 
     static func migrate(_ database: SQLiteDatabase) async throws {

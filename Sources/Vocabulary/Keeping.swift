@@ -128,6 +128,8 @@ public enum KeepingRefusal: Error, Equatable, Sendable {
     /// A restored or backed-up file did not open whole.
     case notProved(path: String, reason: String)
     case diskFull
+    /// The disk did not take or give what was asked of it. Nothing was written.
+    case diskFailed
     /// The store was closed; nothing can be asked of it any more.
     case closed
 }

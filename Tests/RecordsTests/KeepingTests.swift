@@ -196,6 +196,32 @@ struct KeepingTests {
         lines.filter { $0.verdict == verdict }.map(\.subject)
     }
 
+    @Test("A disk that does not take or give is a refusal of its own; what SQLite says of rules is not")
+    func diskFaults() {
+        for code: ResultCode in [.SQLITE_IOERR, .SQLITE_CANTOPEN] {
+            #expect(SQLiteFault.translated(DatabaseError(resultCode: code)) as? KeepingRefusal == .diskFailed)
+        }
+        // Extended codes too: a log that could not be synced, shared memory that found no room.
+        for code: ResultCode in [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_WRITE] {
+            #expect(SQLiteFault.translated(DatabaseError(resultCode: code)) as? KeepingRefusal == .diskFailed)
+        }
+        #expect(SQLiteFault.translated(DatabaseError(resultCode: .SQLITE_FULL)) as? KeepingRefusal == .diskFull)
+        #expect(SQLiteFault.translated(DatabaseError(resultCode: .SQLITE_CONSTRAINT)) is DatabaseFault)
+    }
+
+    @Test(
+        "Every kind of network file system is refused, and local ones are not",
+        arguments: [
+            ("nfs", true), ("nfs4", true), ("cifs", true), ("smb3", true), ("smbfs", true), ("afs", true), ("9p", true),
+            ("ceph", true), ("fuse.sshfs", true), ("ext4", false), ("xfs", false), ("btrfs", false), ("tmpfs", false),
+            ("overlay", false), ("zfs", false),
+        ])
+    func kindsOfFileSystems(kind: String, isNetwork: Bool) {
+        let mounts = "22 1 254:0 / / rw shared:1 - ext4 /dev/vda rw\n30 22 0:40 / /srv/data rw - \(kind) source rw\n"
+        #expect((NetworkFileSystem.kind(of: "/srv/data", mounts: mounts) != nil) == isNetwork)
+        #expect(NetworkFileSystem.kind(of: "/srv", mounts: mounts) == nil)
+    }
+
     @Test(
         "File systems of other machines are told from local ones",
         arguments: [

@@ -83,16 +83,83 @@ struct SchemaTests {
     func upgrade(from number: Int) async throws {
         try await Folder.with { folder in
             let path = folder + "/store.sqlite"
-            let database = SQLiteDatabase(
-                path: path, connections: try DatabaseQueue(path: path), isReadOnly: false, lock: nil)
-            try await database.write { connection in
-                try Schema.migrate(connection, dialect: .sqlite, tableExists: false, upTo: number)
-            }
-            try await database.close()
+            try await Self.make(path, upTo: number)
             let store = try await SQLiteStore.open(path: path)
             try await Fictional.fill(store)
             #expect(try await store.keeping.check().allSatisfy { $0.verdict != .wrong })
             try await store.close()
+        }
+    }
+
+    /// The empty database of an earlier program, in statements.
+    private static func dump(upTo number: Int) async throws -> String {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            try await make(path, upTo: number)
+            return try await DatabaseQueue(path: path).read { database in
+                let made = try String.fetchAll(
+                    database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+                let seen = try String.fetchAll(
+                    database,
+                    sql: """
+                        SELECT 'INSERT INTO schema_version VALUES (' || number || ', ' || quote(name) || ', '
+                            || quote(digest) || ')' FROM schema_version ORDER BY number
+                        """)
+                return (made + seen).map { $0 + ";\n" }.joined()
+            }
+        }
+    }
+
+    private static func make(_ path: String, upTo number: Int) async throws {
+        let database = SQLiteDatabase(
+            path: path, connections: try DatabaseQueue(path: path), isReadOnly: false, lock: nil)
+        try await database.write { connection in
+            try Schema.migrate(connection, dialect: .sqlite, tableExists: false, upTo: number)
+        }
+        try await database.close()
+    }
+
+    /// `Scripts/migration-kills` makes the databases of earlier programs from these files.
+    @Test("The empty database of every released schema is the one on file", arguments: released.keys.sorted())
+    func releasedDatabases(number: Int) async throws {
+        let digits = number < 10 ? "0\(number)" : "\(number)"
+        let file = Beside.repository.appendingPathComponent(
+            "Tests/RecordsTests/Fixtures/schemas/schema-\(digits).sql")
+        let dump = try await Self.dump(upTo: number)
+        if ProcessInfo.processInfo.environment["CORNERSTONE_WRITE_REFERENCE"] == "1",
+            !FileManager.default.fileExists(atPath: file.path)
+        {
+            try Data(dump.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == dump)
+    }
+
+    @Test("Before the schema of a store is changed, it is copied whole beside it; an upgrade done again keeps one copy")
+    func copyFirst() async throws {
+        try await Folder.with { folder in
+            let path = folder + "/store.sqlite"
+            try await Self.make(path, upTo: Schema.known - 1)
+            for _ in 0..<2 {
+                let store = try await SQLiteStore.open(path: path)
+                try await store.close()
+                // As a kill between the copy and the change leaves it.
+                let queue = try DatabaseQueue(path: path)
+                #expect(
+                    try await queue.read { try Int.fetchOne($0, sql: "SELECT MAX(number) FROM schema_version") }
+                        == Schema.known)
+                try queue.close()
+                for companion in ["", "-wal", "-shm"] {
+                    try? FileManager.default.removeItem(atPath: path + companion)
+                }
+                try await Self.make(path, upTo: Schema.known - 1)
+            }
+            let copies = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains("before") }
+            #expect(copies == ["store.sqlite.before-schema-\(Schema.known)-0"])
+            let copy = try DatabaseQueue(path: folder + "/" + copies[0])
+            #expect(
+                try await copy.read { try Int.fetchOne($0, sql: "SELECT MAX(number) FROM schema_version") } == Schema
+                    .known - 1)
+            try copy.close()
         }
     }
 

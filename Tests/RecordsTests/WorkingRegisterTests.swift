@@ -103,6 +103,34 @@ struct WorkingRegisterTests {
         }
     }
 
+    @Test(
+        "A member's link, the password chosen by it and the end of old sessions are one", arguments: StoreKind.allCases)
+    func choosing(kind: StoreKind) async throws {
+        try await kind.with { store in
+            let member = MemberID(1)
+            let now = Fictional.instant(10)
+            func chosen(_ secret: String, by id: MemberID = MemberID(1)) -> Credential {
+                Credential(member: id, secret: secret, changed: now)
+            }
+            try await store.signIn.createSetUpLink(
+                SetUpLink(
+                    token: token(1), member: member, created: Fictional.instant(0), expires: Fictional.instant(100)))
+            try await store.signIn.openSession(
+                SignedInSession(
+                    token: token(9), member: member, created: Fictional.instant(0), lastSeen: Fictional.instant(0),
+                    expires: Fictional.instant(100)))
+            #expect(try await !store.signIn.useSetUpLink(token(1), at: now, choosing: chosen("x", by: MemberID(2))))
+            #expect(try await !store.signIn.useSetUpLink(token(2), at: now, choosing: chosen("x")))
+            #expect(try await store.signIn.credential(of: member) == nil)
+            #expect(try await store.signIn.sessions(of: member).count == 1)
+            #expect(try await store.signIn.useSetUpLink(token(1), at: now, choosing: chosen("first")))
+            #expect(try await store.signIn.credential(of: member)?.secret == "first")
+            #expect(try await store.signIn.sessions(of: member).isEmpty)
+            #expect(try await !store.signIn.useSetUpLink(token(1), at: now, choosing: chosen("second")))
+            #expect(try await store.signIn.credential(of: member)?.secret == "first")
+        }
+    }
+
     @Test("A draft belongs to the member who made it, and its number is not given again", arguments: StoreKind.allCases)
     func drafts(kind: StoreKind) async throws {
         try await kind.with { store in

@@ -13,6 +13,7 @@ enum JobFailure {
         case let refusal as JobRefusal: refusal.sentence
         case let refusal as any Refusal: refusal.words.sentence
         case KeepingRefusal.diskFull: full
+        case KeepingRefusal.diskFailed: failed
         case KeepingRefusal.closed: "The program was ending. Begin it again."
         case is CancellationError: "It was stopped before it was done. Begin it again."
         default: nil
@@ -29,6 +30,8 @@ enum JobFailure {
         }
     }
 
+    private static let failed =
+        "The disk of this service does not take what is written, so nothing was kept. Tell whoever keeps it running."
     private static let full = "The disk of this service is full, so nothing was kept. Tell whoever keeps it running."
 
     /// Under which it stands in the log.

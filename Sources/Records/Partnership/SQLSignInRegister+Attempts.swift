@@ -66,6 +66,21 @@ extension SQLSignInRegister {
         }
     }
 
+    public func useSetUpLink(
+        _ token: TokenDigest, at instant: Instant, choosing credential: Credential
+    ) async throws -> Bool {
+        try await database.write { connection in
+            guard let link = try Self.usable(token, at: instant, connection), link.member == credential.member else {
+                return false
+            }
+            try connection.execute(
+                "UPDATE set_up_link SET used = ?2 WHERE token = ?1", [.text(token.hex), SQLValue(instant)])
+            try Self.set(credential, on: connection)
+            try connection.execute("DELETE FROM session WHERE member = ?1", [SQLValue(credential.member)])
+            return true
+        }
+    }
+
     public func setUpLink(_ token: TokenDigest, at instant: Instant) async throws -> SetUpLink? {
         try await database.read { try Self.usable(token, at: instant, $0) }
     }

@@ -17,12 +17,14 @@ public struct SQLSignInRegister<Store: Database>: SignInRegister {
     }
 
     public func setCredential(_ credential: Credential) async throws {
-        try await database.write { connection in
-            try connection.execute("DELETE FROM credential WHERE member = ?1", [SQLValue(credential.member)])
-            try connection.execute(
-                "INSERT INTO credential (member, secret, changed) VALUES (?1, ?2, ?3)",
-                [SQLValue(credential.member), .text(credential.secret), SQLValue(credential.changed)])
-        }
+        try await database.write { try Self.set(credential, on: $0) }
+    }
+
+    static func set(_ credential: Credential, on connection: any Connection) throws {
+        try connection.execute("DELETE FROM credential WHERE member = ?1", [SQLValue(credential.member)])
+        try connection.execute(
+            "INSERT INTO credential (member, secret, changed) VALUES (?1, ?2, ?3)",
+            [SQLValue(credential.member), .text(credential.secret), SQLValue(credential.changed)])
     }
 
     public func openSession(_ session: SignedInSession) async throws {

@@ -20,6 +20,8 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func answer(_ error: any Error, _ request: Request, _ context: SiteContext) -> Response {
+        let unsaved = error as? UnsavedForm
+        let error = unsaved?.cause ?? error
         let fault = PageError(error)
         if case .signInFirst(let path) = fault {
             let query = path == "/" ? "" : "?" + QueryWriter.write([("next", path)])
@@ -27,7 +29,7 @@ struct ErrorPages: RouterMiddleware {
         }
         log(error, fault, context)
         let frame = FrameMaker.error(site, request, context, fault)
-        let model = ErrorPage(fault, reference: context.reference, page: frame, words: site.words)
+        let model = ErrorPage(fault, reference: context.reference, page: frame, words: site.words, kept: unsaved?.form)
         var response = Visit.response(site.pages.render(model), status: fault.status)
         switch fault {
         case .methodNotAllowed(let allowed): response.headers[.allow] = allowed

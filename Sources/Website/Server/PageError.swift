@@ -31,6 +31,7 @@ enum PageError: Error, Equatable {
         case let refusal as KeepingRefusal:
             switch refusal {
             case .diskFull: self = .unavailable("disk-full")
+            case .diskFailed: self = .unavailable("disk-failed")
             case .closed: self = .unavailable("closed")
             default: self = .unexpected
             }

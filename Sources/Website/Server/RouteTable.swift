@@ -74,9 +74,14 @@ struct RouteTable {
             let form = try await FormBody.read(visit.request, limit: limit)
             if policy != .public, visit.visitor == nil { return try await AccountRoutes.keep(visit, form) }
             try visit.checkToken(form)
-            if policy != .public, let kept = try await DraftForms.keep(visit, form) { return kept }
-            let response = try await handler(visit, form)
-            if policy != .public, response.status == .seeOther { try await DraftForms.forget(visit) }
+            if policy != .public,
+                let kept = try await UnsavedForm.keeping(form, of: visit, { try await DraftForms.keep(visit, form) })
+            {
+                return kept
+            }
+            let response = try await UnsavedForm.keeping(form, of: visit) { try await handler(visit, form) }
+            // It is done, whether or not the draft of it can be thrown away.
+            if policy != .public, response.status == .seeOther { try? await DraftForms.forget(visit) }
             return response
         }
     }

@@ -9,9 +9,15 @@ struct ErrorPage: PageModel {
     let nextHref: String
     /// Also in the log, beside what really happened.
     let reference: String
+    /// What was typed and could not be saved, to be sent again; nil where nothing was.
+    let kept: KeptForm?
+    /// The longer texts of it, to read and to copy.
+    let texts: [String]
 
-    init(_ fault: PageError, reference: String, page: Frame, words: Words) {
+    init(_ fault: PageError, reference: String, page: Frame, words: Words, kept: KeptForm? = nil) {
         self.page = page
+        self.kept = kept
+        texts = (kept?.fields ?? []).map(\.value).filter { $0.contains(" ") || $0.contains("\n") }
         self.reference = reference
         var heading = words("\(fault.key).title")
         var sentences = [words("\(fault.key).what"), words("\(fault.key).next")]
@@ -34,6 +40,10 @@ struct ErrorPage: PageModel {
 
     static var examples: [ErrorPage] {
         let words = Words(language: "en", texts: [:])
-        return Frame.examples.map { ErrorPage(.notFound, reference: "1F3A9C02", page: $0, words: words) }
+        return Frame.examples.map { ErrorPage(.notFound, reference: "1F3A9C02", page: $0, words: words) } + [
+            ErrorPage(
+                .unavailable("disk-full"), reference: "1F3A9C02", page: Frame.examples[1], words: words,
+                kept: KeptForm.example)
+        ]
     }
 }

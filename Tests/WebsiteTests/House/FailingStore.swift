@@ -65,19 +65,21 @@ struct FailingStore<Fault: Error>: StrategyRegister {
 
 /// A store that cannot say who is a member.
 struct FailingMembers: MemberRegister {
-    func profile() async throws -> PartnershipProfile? { throw UnknownFault() }
-    func profile(at: JournalSequence) async throws -> PartnershipProfile? { throw UnknownFault() }
-    func agencies() async throws -> [Agency] { throw UnknownFault() }
-    func members() async throws -> [Member] { throw UnknownFault() }
-    func members(at: JournalSequence) async throws -> [Member] { throw UnknownFault() }
-    func member(_ id: MemberID) async throws -> Member? { throw UnknownFault() }
-    func member(email: String) async throws -> Member? { throw UnknownFault() }
+    var fault: any Error = UnknownFault()
+
+    func profile() async throws -> PartnershipProfile? { throw fault }
+    func profile(at: JournalSequence) async throws -> PartnershipProfile? { throw fault }
+    func agencies() async throws -> [Agency] { throw fault }
+    func members() async throws -> [Member] { throw fault }
+    func members(at: JournalSequence) async throws -> [Member] { throw fault }
+    func member(_ id: MemberID) async throws -> Member? { throw fault }
+    func member(email: String) async throws -> Member? { throw fault }
 
     func append(
         _ drafts: [EntryDraft<PartnershipEntry>], expecting: [Subject: JournalSequence], at recorded: Instant
-    ) async throws -> JournalSequence { throw UnknownFault() }
+    ) async throws -> JournalSequence { throw fault }
 
-    func version(of subject: Subject) async throws -> JournalSequence { throw UnknownFault() }
+    func version(of subject: Subject) async throws -> JournalSequence { throw fault }
 }
 
 /// Says in its text what no page may show.
