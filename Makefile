@@ -7,7 +7,7 @@ endif
 DEMO := .demo
 PORT ?= 8080
 
-.PHONY: help demo test check prove bench format docs release clean
+.PHONY: help demo test check prove bench format docs release software-list clean
 
 help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check    format lint, build, tests, house rules, release build: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering (longer)"
 	@echo "make bench    speed against the figures the project promises"
+	@echo "make software-list   write what a release is made of, as a CycloneDX list"
 	@echo "make format   put the sources into the house form"
 	@echo "make docs     write the generated pages of Documentation/ again"
 
@@ -24,6 +25,9 @@ set-up-%:
 release: set-up-build
 	swift build -c release --product cornerstone
 	swift build -c release --product cornerstone-reader
+
+software-list: release
+	Scripts/software-list .build/release/software-list.json
 
 demo: release
 	@mkdir -p $(DEMO)
@@ -38,6 +42,7 @@ check: set-up-test
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) release
+	Scripts/load-test 20 --actions 200 --updates 2000
 
 bench: release
 	Benchmarks/run
