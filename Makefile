@@ -7,17 +7,16 @@ endif
 DEMO := .demo
 PORT ?= 8080
 
-.PHONY: help demo test check prove bench format docs release clean
+.PHONY: help demo test check prove bench format docs release software-list clean
 
 help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
-	@echo "make check    format lint, build, tests, house rules, release build, pages in a browser: what CI runs"
-	@echo "make check    format lint, build, tests, house rules, release build, small proofs under fault: what CI runs"
-	@echo "make prove    the full figures: load, kills, tampering (longer)"
-	@echo "make check    format lint, build, tests, house rules, made-up input, release build: what CI runs"
-	@echo "make prove    the full figures: load, kills, tampering, made-up input (hours)"
+	@echo "make check    format lint, build, tests, house rules, made-up input, release build, and small proofs of the built"
+	@echo "              program in a browser, under attack, fault and load: what CI runs"
+	@echo "make prove    the full figures: load, kills, tampering, made-up input, browser (hours)"
 	@echo "make bench    speed against the figures the project promises"
+	@echo "make software-list   write what a release is made of, as a CycloneDX list"
 	@echo "make format   put the sources into the house form"
 	@echo "make docs     write the generated pages of Documentation/ again"
 
@@ -27,6 +26,9 @@ set-up-%:
 release: set-up-build
 	swift build -c release --product cornerstone
 	swift build -c release --product cornerstone-reader
+
+software-list: release
+	Scripts/software-list .build/release/software-list.json
 
 demo: release
 	@mkdir -p $(DEMO)
@@ -45,6 +47,7 @@ check: set-up-test
 	Scripts/browser-test --small
 	Scripts/hostile-text --small
 	Scripts/check-faults
+	Scripts/load-test 20 --actions 200 --updates 2000
 
 bench: release
 	Benchmarks/run

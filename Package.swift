@@ -74,6 +74,7 @@ let package = Package(
         .target(name: "CSpecial", path: "Sources/Shims/CSpecial"),
         shim("CZlib", debian: "zlib1g-dev"),
         shim("CExpat", debian: "libexpat1-dev"),
+        shim("CMalloc", debian: "libc6-dev"),
         // floor 1: who, what
         room("Partnership", uses: ["Vocabulary"]),
         room("Frameworks", uses: ["Vocabulary", yams], resources: [.copy("Resources")]),
@@ -109,7 +110,10 @@ let package = Package(
         // floor 5: wiring
         program(
             "cornerstone",
-            uses: ["CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary"]),
+            uses: [
+                "CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary",
+                "CMalloc",
+            ]),
         program("cornerstone-reader", uses: ["Vocabulary", "Tables", "OfficeFiles"]),
         // tests, by purpose
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -17,6 +17,8 @@ public struct Settings: Sendable {
     public var mail: String?
     public var mailFrom: String?
     public var contact: String
+    /// Where faults in security are reported: an e-mail address or a page; nil where there is none.
+    public var securityContact: String?
     /// Where the key lies that signs heads; in the data folder where nothing is set.
     public var signingKey: String?
     /// Where the server keeps a signed head every hour; nowhere where nothing is set.
@@ -41,6 +43,10 @@ public struct Settings: Sendable {
         ),
         ("CORNERSTONE_MAIL_FROM", "address mail comes from; needed for sendmail", "cornerstone@ and the public host"),
         ("CORNERSTONE_CONTACT", "whom people ask about this installation, in pages and mail", "nobody named"),
+        (
+            "CORNERSTONE_SECURITY_CONTACT", "where faults in security are reported: an e-mail address or an https page",
+            "`CORNERSTONE_CONTACT` where it is an e-mail address"
+        ),
         ("CORNERSTONE_SIGNING_KEY", "file of the key that signs the journal's head", "signing-key in the data folder"),
         ("CORNERSTONE_HEADS", "folder in which the server keeps a signed head every hour", "none are kept"),
         ("CORNERSTONE_BY", "e-mail address of the member a command acts for", "none; give --by"),
@@ -60,6 +66,7 @@ public struct Settings: Sendable {
         mail = environment["CORNERSTONE_MAIL"]
         mailFrom = environment["CORNERSTONE_MAIL_FROM"].flatMap { $0.isEmpty ? nil : $0 }
         contact = value("CORNERSTONE_CONTACT", otherwise: "")
+        securityContact = environment["CORNERSTONE_SECURITY_CONTACT"].flatMap { $0.isEmpty ? nil : $0 }
         timeZone = value("CORNERSTONE_TIME_ZONE", otherwise: "Europe/London")
         signingKey = environment["CORNERSTONE_SIGNING_KEY"].flatMap { $0.isEmpty ? nil : $0 }
         headsFolder = environment["CORNERSTONE_HEADS"].flatMap { $0.isEmpty ? nil : $0 }

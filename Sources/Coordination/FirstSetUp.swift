@@ -1,6 +1,6 @@
 import Foundation
 import Partnership
-import Vocabulary
+public import Vocabulary
 
 /// What the first person types at the one-time set-up link.
 public struct FirstSetUp: Sendable, Hashable {
@@ -47,6 +47,12 @@ public struct FirstSetUp: Sendable, Hashable {
         return (entries.compactMap(\.self), problems)
     }
 
+    /// Everything that is wrong with what was typed, the password included.
+    public func problems(with password: String) -> [RefusalWords] {
+        let known = [name, post, partnership, agency] + email.split(separator: "@").map(String.init)
+        return decide().problems + PasswordRules.problems(password, known: known)
+    }
+
     /// The entry of a decision; its problems are added to the others.
     private static func take<Case: Refusal>(
         _ result: Result<PartnershipEntry, Refusals<Case>>, _ field: String?, _ problems: inout [RefusalWords]
@@ -70,10 +76,7 @@ extension SignInDesk {
         _ first: FirstSetUp, password: String, by token: SecretToken, membership: MembershipDesk
     ) async throws -> SecretToken {
         guard let link = try await link(token), link.member == nil else { throw DeskRefusal.notFound }
-        let known =
-            [first.name, first.post, first.partnership, first.agency]
-            + first.email.split(separator: "@").map(String.init)
-        let problems = first.decide().problems + PasswordRules.problems(password, known: known)
+        let problems = first.problems(with: password)
         guard problems.isEmpty else { throw DeskRefusal.problems(problems) }
         guard try await register.useSetUpLink(token.digest, at: clock.now) != nil else { throw DeskRefusal.notFound }
         let member = try await membership.setUp(first)

@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import Synchronization
 
 /// Passwords, hashed with scrypt. The parameters stand in the stored text, so that they can grow; a password is hashed
 /// again with today's when its owner next signs in.
@@ -23,6 +24,7 @@ public struct PasswordHasher: Sendable {
 
     private let cost: Cost
     private let gate: HashingGate
+    private let line = HashingLine()
 
     /// - Parameter cost: tests pass a smaller one.
     public init(cost: Cost = .standard) {
@@ -33,13 +35,13 @@ public struct PasswordHasher: Sendable {
     /// `scrypt$131072$8$1$salt$hash`, both in base64.
     public func hash(_ password: String) async throws -> String {
         let salt = Data(SecretToken.randomBytes(16))
-        return try await PasswordHasher.text(password, salt: salt, cost, gate)
+        return try await line.standing { try await PasswordHasher.text(password, salt: salt, cost, gate) }
     }
 
     /// Whether a password is the one behind a stored text, in time that does not depend on where they differ.
     public func matches(_ password: String, _ stored: String) async throws -> Bool {
         guard let (cost, salt) = PasswordHasher.parts(of: stored) else { return false }
-        let made = try await PasswordHasher.text(password, salt: salt, cost, gate)
+        let made = try await line.standing { try await PasswordHasher.text(password, salt: salt, cost, gate) }
         return PasswordHasher.equal(Array(made.utf8), Array(stored.utf8))
     }
 
@@ -48,6 +50,10 @@ public struct PasswordHasher: Sendable {
     public func pretend(_ password: String) async throws {
         _ = try await hash(password)
     }
+
+    /// Whether somebody who comes now is served before they give up. A line without an end never gets shorter: who gives
+    /// up comes again, while what they left behind is still worked off.
+    public var hasRoom: Bool { line.hasRoom }
 
     /// Whether a stored text was made with other parameters than today's.
     public func isOutdated(_ stored: String) -> Bool { PasswordHasher.parts(of: stored)?.cost != cost }
@@ -76,6 +82,21 @@ public struct PasswordHasher: Sendable {
     private static func equal(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}
+
+/// Who waits for a hashing: counted, so that signing in can turn people away while they still listen.
+private final class HashingLine: Sendable {
+    /// Some six seconds on an idle processor.
+    static let places = 16
+    private let waiting = Mutex(0)
+
+    var hasRoom: Bool { waiting.withLock { $0 < Self.places } }
+
+    func standing<Outcome: Sendable>(_ body: @Sendable () async throws -> Outcome) async throws -> Outcome {
+        waiting.withLock { $0 += 1 }
+        defer { waiting.withLock { $0 -= 1 } }
+        return try await body()
     }
 }
 

@@ -11,17 +11,15 @@ final class PictureMade<Made: Sendable>: Sendable {
         let ceiling: Marking
     }
 
-    /// As many as there are pictures in `PictureCache`.
-    private let limit = 48
-    private let kept = Mutex<[(key: Key, made: Made)]>([])
+    private let kept = Mutex<[(key: Key, actions: Int, made: Made)]>([])
 
     func of(_ picture: PlanPicture, _ ceiling: Marking, make: (PlanPicture) -> Made) -> Made {
         let key = Key(strategy: picture.plan.strategy.id, sequence: picture.plan.at, day: picture.day, ceiling: ceiling)
         if let known = kept.withLock({ list in list.last { $0.key == key }?.made }) { return known }
         let made = make(picture)
         kept.withLock { list in
-            if list.count >= limit { list.removeFirst() }
-            list.append((key, made))
+            list.append((key, picture.plan.actions.count, made))
+            list.removeFirst(PictureRoom.surplus(list.map(\.actions)))
         }
         return made
     }

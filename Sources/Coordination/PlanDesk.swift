@@ -70,6 +70,7 @@ public actor PlanDesk {
                 pictures.forget(key)
                 throw DeskRefusal.notFound
             }
+            pictures.note(key, actions: picture.plan.actions.count)
             return picture
         } catch {
             pictures.forget(key)

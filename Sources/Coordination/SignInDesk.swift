@@ -60,6 +60,7 @@ public struct SignInDesk: Sendable {
         let failed = try await register.failedAttempts(
             account: account, network: network, since: now.adding(seconds: -TryLimits.window))
         if let until = limits.waitUntil(failed), until > now { throw SignInRefusal.waitUntil(until) }
+        guard hasher.hasRoom else { throw SignInRefusal.waitUntil(now.adding(seconds: 10)) }
         let member = try await members.member(email: account)
         let credential: Credential? =
             if let member, member.isActive { try await register.credential(of: member.id) } else { nil }

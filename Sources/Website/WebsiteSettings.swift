@@ -15,13 +15,15 @@ public struct WebsiteSettings: Sendable {
     public let isDemo: Bool
     /// Where people turn to with questions about this installation; empty where nobody is named.
     public let contact: String
+    /// Where faults in security are reported; without one there is no `security.txt`.
+    public let securityContact: SecurityContact?
     /// Where a signed head of the journal is kept every hour; nowhere where nil.
     public let headsFolder: String?
     public let limits: WebsiteLimits
 
     public init(
         address: PublicAddress, listening: Listening, resources: String, isDemo: Bool = false, contact: String = "",
-        headsFolder: String? = nil, limits: WebsiteLimits = WebsiteLimits()
+        securityContact: SecurityContact? = nil, headsFolder: String? = nil, limits: WebsiteLimits = WebsiteLimits()
     ) {
         self.headsFolder = headsFolder
         self.address = address
@@ -29,6 +31,7 @@ public struct WebsiteSettings: Sendable {
         self.resources = resources
         self.isDemo = isDemo
         self.contact = contact
+        self.securityContact = securityContact
         self.limits = limits
     }
 }

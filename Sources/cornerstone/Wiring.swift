@@ -73,13 +73,20 @@ struct SQLiteWiring: Wiring {
             throw DeskRefusal.unreadable(
                 "The folder of templates was not found. Set CORNERSTONE_RESOURCES to the folder that holds Website.")
         }
+        if let text = settings.securityContact, SecurityContact(text) == nil {
+            throw DeskRefusal.unreadable(SecurityContact.problem)
+        }
+        let givingBack = Task { await Memory.giveBack() }
+        defer { givingBack.cancel() }
         var logger = Logger(label: "cornerstone")
         logger.logLevel = .notice
         try await Website.serve(
             house: house,
             settings: WebsiteSettings(
                 address: address, listening: .port(host: settings.host, number: settings.port), resources: folder,
-                isDemo: demo, contact: settings.contact, headsFolder: settings.headsFolder),
+                isDemo: demo, contact: settings.contact,
+                securityContact: SecurityContact(settings.securityContact ?? settings.contact),
+                headsFolder: settings.headsFolder),
             logger: logger)
     }
 
@@ -96,6 +103,7 @@ struct SQLiteWiring: Wiring {
 @main
 enum Program {
     static func main() async {
+        Memory.useFewArenas()
         await CurrentWiring.$value.withValue(SQLiteWiring()) {
             await CommandDoor.open()
         }

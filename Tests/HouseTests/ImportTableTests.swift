@@ -57,7 +57,7 @@ struct ImportTableTests {
                 "CommandLine", "Website", "Coordination", "Records", "RecordsSQLite", "ExampleCity", "Vocabulary",
                 "Partnership", "Frameworks",
             ],
-            ["Foundation", "Logging"]
+            ["CMalloc", "Foundation", "Logging"]
         ),
         ("cornerstone-reader", ["Vocabulary", "Tables", "OfficeFiles"], ["Foundation", "Glibc"]),
     ]

@@ -57,6 +57,10 @@ struct AccountTests {
         #expect(page.element(id: "email")?["value"] == "no address")
         #expect(page.element(id: "password")?["value"] == "")
         #expect(try await site.house.keeping.head() == nil)
+        form["repeated"] = ["another phrase of the right length"]
+        #expect(
+            Set(try await browser.fill(path, form).page.problems.map(\.field))
+                == ["agency", "email", "password", "repeated"])
         form = Self.firstForm
         form["repeated"] = ["another phrase of the right length"]
         #expect(try await browser.fill(path, form).page.problems.map(\.field) == ["repeated"])

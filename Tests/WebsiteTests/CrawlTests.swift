@@ -19,7 +19,7 @@ struct CrawlTests {
         #expect(page.title.hasSuffix(" – Cornerstone"), "\(name): \(page.title)")
         #expect(page.title.split(separator: " – ").count >= 2, "\(name): \(page.title)")
         #expect(page.all("nav").isEmpty != isSignedIn, "\(name)")
-        for link in ["/accessibility", "/privacy", "/cookies", "/contact"] {
+        for link in ["/accessibility", "/privacy", "/cookies", "/contact", "/security"] {
             #expect(page.links.contains(link), "\(name): \(link)")
         }
         #expect(!page.source.contains("[["), "\(name)")

@@ -28,6 +28,16 @@ struct MailPageTests {
         #expect(try await small.browser(.clearedCoordinator).get("/mail/1").status == 404)
     }
 
+    @Test("Where mail becomes files on the server the page says that nobody gets any; otherwise it does not")
+    func outbox() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        let kept = try await SmallPlan.make { $0.mail = MailSettings(carrier: OutboxCarrier(folder: folder)) }
+        let said = "No mail leaves the machine until whoever runs it sets a mail program"
+        #expect(try await kept.browser(.clearedCoordinator).get("/mail").page.main.contains(said))
+        let sent = try await SmallPlan.make { $0.mail = MailSettings(carrier: Stubborn()) }
+        #expect(try await !sent.browser(.clearedCoordinator).get("/mail").page.main.contains(said))
+    }
+
     @Test("A mail that failed is shown with why, and tried again with one press")
     func again() async throws {
         let carrier = Stubborn()

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Website
@@ -28,7 +29,7 @@ struct PageRuleTests {
             #expect(count("class=\"marking ", html) == 2, "\(name)")
             let firstLink = try #require(html.firstRange(of: "<a "))
             #expect(html[firstLink.lowerBound...].hasPrefix("<a class=\"skip\" href=\"#main\""), "\(name)")
-            for page in ["/accessibility", "/privacy", "/cookies", "/contact"] {
+            for page in ["/accessibility", "/privacy", "/cookies", "/contact", "/security"] {
                 #expect(html.contains("href=\"\(page)\""), "\(name)")
             }
         }
@@ -53,6 +54,17 @@ struct PageRuleTests {
                 #expect(body.contains("name=\"form-token\""), "\(name)")
             }
         }
+    }
+
+    @Test("A form that is answered with a file says so, and is free again after it was sent")
+    func fileForms() throws {
+        let asking = try Self.rendered().filter { $0.html.contains("data-file") }.map {
+            $0.name.split(separator: " ")[0]
+        }
+        #expect(Set(asking) == ["packs/pack", "exports/export"])
+        let script = try String(contentsOfFile: try TestSite.resources() + "/assets/site.js", encoding: .utf8)
+        let rule = try #require(script.firstRange(of: "form.dataset.file !== undefined"))
+        #expect(script[rule.upperBound...].prefix(120).contains("delete form.dataset.sent"))
     }
 
     @Test("Every field has a label, and every table names its columns")

@@ -52,6 +52,19 @@ struct RoundFormTests {
         #expect(answer.status == 303, "\(answer.page.problems)")
     }
 
+    @Test("One that opens later says when, on the note and above the plan, and that nobody is asked before")
+    func planned() async throws {
+        let small = try await SmallPlan.make()
+        let coordinator = try await small.browser(.clearedCoordinator)
+        var later = Self.first
+        later["opens-day"] = ["4"]
+        let page = try await coordinator.follow(try await coordinator.fill("\(small.path)/rounds", later)).page
+        #expect(page.banner?.contains("It opens on 4 May 2026: until then nobody is asked.") == true)
+        #expect(page.main.contains("The round January to March 2026 opens on 4 May 2026."))
+        #expect(!page.main.contains("No round has been opened"))
+        #expect(try await coordinator.get("/mail").page.rows.isEmpty)
+    }
+
     @Test("It closes by itself at the end of its day, and who gave no answer is silent from then on")
     func closes() async throws {
         let small = try await SmallPlan.make()

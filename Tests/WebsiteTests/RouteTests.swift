@@ -10,6 +10,7 @@ struct RouteTests {
     static let routes: [String: RoutePolicy] = [
         "GET /": .public, "GET /assets/:name": .public, "GET /robots.txt": .public,
         "GET /accessibility": .public, "GET /privacy": .public, "GET /cookies": .public, "GET /contact": .public,
+        "GET /security": .public, "GET /.well-known/security.txt": .public,
         "GET /sign-in": .public, "POST /sign-in": .public,
         "GET /set-up/:secret": .public, "POST /set-up/:secret": .public,
         "GET /invitation/:secret": .public, "POST /invitation/:secret": .public,

@@ -103,7 +103,8 @@ struct TemplateTests {
         let beginnings = code.matches(of: /"([a-z-]+\.(?:[a-z-]+\.)*)\\\(/).map { String($0.output.1) }
         let made =
             beginnings + [
-                "error.", "note.", "accessibility.", "privacy.", "cookies.", "contact.", "rounds.", "set-up.",
+                "error.", "note.", "accessibility.", "privacy.", "cookies.", "contact.", "security.", "rounds.",
+                "set-up.",
                 "end-term.", "dissolve.", "cancel-meeting.", "correct-minutes.",
             ]
         let unused = words.keys.filter { key in

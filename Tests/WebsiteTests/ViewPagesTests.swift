@@ -40,7 +40,7 @@ struct ViewPagesTests {
         #expect(approver.links.contains("\(TestCity.Deed.delayAsked.path)/delay/1"))
         let coordinator = try await city.browser(.clearedCoordinator).get("/my-work").page
         #expect(
-            coordinator.links.contains("\(city.path)/settle") && coordinator.links.contains("\(city.path)?owner=vacant")
+            coordinator.links.contains("\(city.path)/settle") && coordinator.links.contains("\(city.path)/owners")
         )
         #expect(coordinator.main.contains("No answer yet for"))
         #expect(coordinator.texts(class: "marking").first?.contains("OFFICIAL-SENSITIVE") == true)

@@ -13,6 +13,8 @@ public actor MailDesk {
     private let keeping: any Keeping
     private let clock: Clock
     private let settings: MailSettings
+    /// Mail becomes files in a folder of this machine, and nobody gets any.
+    public nonisolated var isKeptHere: Bool { settings.carrier is OutboxCarrier }
     private let links: (any LeadLinkMaking)?
     private var isDelivering = false
 

@@ -48,6 +48,12 @@ enum LinkRoutes {
             partnership: form["partnership"], agency: form["agency"], name: form["name"], post: form["post"],
             email: form["email"])
         var problems = repeatedProblem(form, visit.words)
+        if !problems.isEmpty {
+            problems =
+                [FieldProblem](
+                    first.problems(with: form.exact("password")), fields: SetUpPage.fields, otherwise: "partnership")
+                + problems
+        }
         do {
             if problems.isEmpty {
                 let session = try await visit.house.signIn.setUp(

@@ -70,6 +70,9 @@ struct PlanHead: Component {
         if let closed = look.plan.lastClosedRound(on: day) {
             return look.words("plan.round-closed", ["round": closed.label, "closes": closed.closes.printed])
         }
+        if let coming = look.plan.rounds.filter({ $0.opens > day }).min(by: { $0.opens < $1.opens }) {
+            return look.words("plan.round-coming", ["round": coming.label, "opens": coming.opens.printed])
+        }
         return look.words("plan.round-none")
     }
 

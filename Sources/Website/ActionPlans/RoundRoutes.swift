@@ -54,7 +54,12 @@ enum RoundRoutes {
             do {
                 try await visit.house.plans.perform(
                     .openRound(command, look.strategy.id), by: look.member, expecting: seen)
-                return visit.redirect(to: "\(look.path)/rounds", note: Note("round-opened", href: look.path))
+                let planned = Note(
+                    "round-planned",
+                    ["round": Round.label(from: from, to: to), "opens": opens.printed], href: look.path)
+                return visit.redirect(
+                    to: "\(look.path)/rounds",
+                    note: opens > look.picture.day ? planned : Note("round-opened", href: look.path))
             } catch DeskRefusal.problems(let refusals) {
                 problems += [FieldProblem](
                     refusals, fields: RoundsPage.fields, dates: RoundsPage.dates, otherwise: "period-from-day")

@@ -32,7 +32,8 @@ enum MailRoutes {
         return visit.page(
             MailPage(
                 page: frame(visit, visit.words("mail.title"), marking), rows: rows, counts: counts, chosen: chosen,
-                number: number, lead: visit.words("mail.lead"), words: visit.words))
+                number: number, lead: visit.words(desk.isKeptHere ? "mail.lead-outbox" : "mail.lead"),
+                words: visit.words))
     }
 
     /// The markings of the plans this member may see; a mail about another shows nothing of it.

@@ -66,13 +66,8 @@ enum MemberRoutes {
         _ visit: Visit, _ member: Member?, _ form: FormFields,
         _ command: (MemberDetails) -> MembershipCommand
     ) async throws -> Response {
-        guard let agency = Int(form["agency"]) else {
-            let problems = [FieldProblem("agency", visit.words("member.agency.missing"))]
-            return visit.page(
-                try await page(visit, member, form: form, problems: problems), status: .unprocessableContent)
-        }
         let details = MemberDetails(
-            name: form["name"], post: form["post"], agency: AgencyID(agency), email: form["email"],
+            name: form["name"], post: form["post"], agency: AgencyID(Int(form["agency"]) ?? 0), email: form["email"],
             roles: Set(form.all("roles").compactMap { Role(rawValue: $0) }),
             clearance: Marking(rawValue: form["clearance"]) ?? .official,
             deputy: Int(form["deputy"]).map { MemberID($0) })
@@ -82,7 +77,9 @@ enum MemberRoutes {
                 command(details), by: try visit.member(), expecting: seen)
             let path = "/members/\(done.subject.number)"
             return visit.redirect(
-                to: member == nil ? path : "/members", note: Note(member == nil ? "member-joined" : "member-changed"))
+                to: member == nil ? path : "/members",
+                note: member == nil
+                    ? Note("member-joined", href: "\(path)#one-time-link") : Note("member-changed"))
         } catch DeskRefusal.problems(let refusals) {
             let problems = [FieldProblem](refusals, fields: MemberPage.fields, otherwise: "name")
             return visit.page(
@@ -109,7 +106,7 @@ enum MemberRoutes {
         let token = try await visit.house.signIn.invite(member.id, by: try visit.member())
         return visit.page(
             InvitedPage(
-                page: frame(visit, "invited.title"), post: member.post,
+                page: frame(visit, "invited.title"), post: member.post, email: member.email,
                 link: "\(visit.site.settings.address.origin)/invitation/\(token.text)",
                 memberHref: "/members/\(member.id.number)"))
     }

@@ -99,7 +99,8 @@ struct MemberPage: PageModel {
         isSelf: Bool, form: FormFields? = nil, since: [String] = [], problems: [FieldProblem] = []
     ) {
         self.page = page
-        heading = words(member == nil ? "member.title-new" : "member.title")
+        heading =
+            member.map { words("member.title-of", ["post": $0.post]) } ?? words("member.title-new")
         number = member.map { String($0.id.number) }
         self.version = version.description
         self.since = since
@@ -191,13 +192,15 @@ struct InvitedPage: PageModel {
 
     let page: Frame
     let post: String
+    let email: String
     let link: String
     let memberHref: String
 
     static var examples: [InvitedPage] {
         [
             InvitedPage(
-                page: Frame.examples[1], post: "Treatment Commissioner", link: "https://example.org/invitation/abc",
+                page: Frame.examples[1], post: "Treatment Commissioner", email: "member@example.org",
+                link: "https://example.org/invitation/abc",
                 memberHref: "/members/2")
         ]
     }

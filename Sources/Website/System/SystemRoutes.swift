@@ -18,7 +18,8 @@ enum SystemRoutes {
             response.headers[.contentDisposition] = nil
             return response
         }
-        for statement in ["accessibility", "privacy", "cookies", "contact"] {
+        routes.get("/.well-known/security.txt", .public, securityText)
+        for statement in ["accessibility", "privacy", "cookies", "contact", "security"] {
             routes.get("/\(statement)", .public) { visit in showStatement(visit, statement) }
         }
         routes.get("/system", .act(.checkStore), showSystem)
@@ -50,6 +51,16 @@ enum SystemRoutes {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
     }
 
+    /// Where to report a fault in security; 404 where nobody is named to report it to.
+    private static func securityText(_ visit: Visit) throws -> Response {
+        guard let contact = visit.site.settings.securityContact else { throw PageError.notFound }
+        let file = SecurityText(
+            contact: contact, origin: visit.site.settings.address.origin, now: visit.house.clock.now)
+        var response = visit.download(file.text, name: "security.txt", type: "text/plain; charset=utf-8")
+        response.headers[.contentDisposition] = nil
+        return response
+    }
+
     private static func showStatement(_ visit: Visit, _ key: String) -> Response {
         let words = visit.words
         let contact = visit.site.settings.contact
@@ -60,7 +71,12 @@ enum SystemRoutes {
                     "partnership": visit.context.partnership.isEmpty
                         ? words("statement.partnership") : visit.context.partnership,
                     "contact": contact.isEmpty ? words("statement.contact") : contact,
+                    "security": securityContact(visit) ?? (contact.isEmpty ? words("statement.contact") : contact),
                 ]))
+    }
+
+    private static func securityContact(_ visit: Visit) -> String? {
+        visit.site.settings.securityContact.map { $0.address.replacing("mailto:", with: "") }
     }
 
     private static func showSystem(_ visit: Visit) async throws -> Response {

@@ -65,6 +65,7 @@ struct TimelinePage: PageModel {
     let sheets: [Sheet]
     let groups: [Group]
     let isEmpty: Bool
+    let emptyText: String
     let csvHref: String
     let wholeHref: String
     let pagination: Pagination
@@ -73,7 +74,7 @@ struct TimelinePage: PageModel {
         self.init(
             page: look.frame(look.words("timeline.title")), head: PlanHead(look, at: .timeline), date: nil,
             filters: TimelineFilters(look, asked), asked: asked, asAt: look.asAt, path: "\(look.path)/timeline",
-            report: asked.report(look), words: look.words, faces: look.faces)
+            report: asked.report(look), hasPlans: true, words: look.words, faces: look.faces)
     }
 
     init(_ look: AllPlansLook, _ asked: TimelineAsked) {
@@ -85,12 +86,13 @@ struct TimelinePage: PageModel {
             head: nil,
             date: DateField("as-at", words("as-at.legend"), look.asAt.boxes, problems: look.asAt.problems),
             filters: TimelineFilters(look, asked), asked: asked, asAt: look.asAt, path: "/timeline",
-            report: asked.report(look), words: words, faces: look.visit.site.faces)
+            report: asked.report(look), hasPlans: !look.pictures.isEmpty, words: words,
+            faces: look.visit.site.faces)
     }
 
     private init(
         page: Frame, head: PlanHead?, date: DateField?, filters: TimelineFilters, asked: TimelineAsked, asAt: AsAt,
-        path: String, report: TimelineReport, words: Words, faces: StatusFaces
+        path: String, report: TimelineReport, hasPlans: Bool, words: Words, faces: StatusFaces
     ) {
         let number = Pagination.page(asked.filter.page, size: Self.size, total: report.count)
         let rows = asked.isWhole ? nil : ((number - 1) * Self.size)..<min(number * Self.size, report.count)
@@ -112,6 +114,7 @@ struct TimelinePage: PageModel {
             Group(title: group.title, rows: group.lines.map { Row($0, asAt, faces) })
         }
         isEmpty = report.count == 0
+        emptyText = words(hasPlans ? "timeline.empty" : "timeline.no-plan")
         csvHref = asAt.link("\(path).csv", asked.fields)
         wholeHref = asAt.link(path, asked.fields + [("all", "yes")])
         pagination = Pagination(
@@ -133,6 +136,7 @@ struct TimelinePage: PageModel {
         sheets = figure.drawings.map { Sheet(label: "Timeline, sheet 1 of 1", drawing: $0.markup) }
         groups = isOfAll ? [] : [Group(title: "1 Young people", rows: [Row(isFirst: true), Row(isFirst: false)])]
         isEmpty = isOfAll
+        emptyText = "No action is like that."
         csvHref = "/plans/1/timeline.csv"
         wholeHref = "/plans/1/timeline?all=yes"
         pagination = Pagination.examples[0]

@@ -191,7 +191,7 @@ struct WorkWords {
         }
         switch item.reason {
         case .settle(let count): return aboutPlan("\(plan)/settle", words.count("work.settle", count))
-        case .vacant(let count): return aboutPlan("\(plan)?owner=vacant", words.count("work.vacant", count))
+        case .vacant(let count): return aboutPlan("\(plan)/owners", words.count("work.vacant", count))
         case .notUnderstood(let count):
             return aboutPlan("\(plan)?need=not-understood", words.count("work.not-understood", count))
         case .unanswered(let member, let actions, let round):

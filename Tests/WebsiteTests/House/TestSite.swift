@@ -40,6 +40,7 @@ final class TestSite: Sendable {
         var day = "2026-05-01"
         var address = TestSite.localAddress
         var isDemo = false
+        var securityContact = SecurityContact("security@example.org")
         var limits = WebsiteLimits()
         /// Where the key lies that signs heads.
         var signingKey: String? = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -64,7 +65,8 @@ final class TestSite: Sendable {
         let commandHouse = try makeHouse(store, choices, time, close: {})
         let settings = WebsiteSettings(
             address: try require(PublicAddress(choices.address)), listening: .port(host: "127.0.0.1", number: 0),
-            resources: try resources(), isDemo: choices.isDemo, contact: "the office", limits: choices.limits)
+            resources: try resources(), isDemo: choices.isDemo, contact: "the office",
+            securityContact: choices.securityContact, limits: choices.limits)
         let router = try Website.router(house: house, settings: settings)
         choices.further(router)
         let log = choices.log

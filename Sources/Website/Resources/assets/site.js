@@ -16,6 +16,10 @@
             if (form.method === "post" && form.dataset.sent) { event.preventDefault(); return; }
             sending = true;
             form.dataset.sent = "yes";
+            // A form that answers with a file leaves the page where it is, so it can be sent again.
+            if (form.dataset.file !== undefined) {
+                window.setTimeout(function () { delete form.dataset.sent; sending = false; }, 2000);
+            }
         });
     });
     window.addEventListener("pageshow", function () {
