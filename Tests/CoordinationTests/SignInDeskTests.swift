@@ -136,7 +136,9 @@ struct SignInDeskTests {
             }
             return await group.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         }
-        #expect(answers["in"] == nil && answers["no", default: 0] >= 16 && answers["later", default: 0] > 0)
+        // How many found the line full hangs on how fast the machine takes them from it; nobody gets in, and everybody is told.
+        #expect(answers["in"] == nil && answers["no", default: 0] >= 16)
+        #expect(answers["no", default: 0] + answers["later", default: 0] == 400)
         _ = try await signIn.signIn(email: cast.lead.email, password: Self.phrase, network: "office")
     }
 
