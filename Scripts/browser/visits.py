@@ -14,7 +14,7 @@ FILES = {
     "/plans/:plan/rounds/:round/answers.csv", "/imports/:draft/problems.csv", "/plans/:plan/changes.csv",
     "/plans/:plan/exceptions.csv", "/registers/items.csv", "/plans/:plan/thread.csv", "/plans/:plan/timeline.csv",
     "/timeline.csv", "/meetings/:meeting/agenda.txt", "/decisions.csv", "/journal/entries.csv", "/journal/head",
-    "/jobs/:job/files/:file", "/assets/:name", "/robots.txt",
+    "/jobs/:job/files/:file", "/assets/:name", "/robots.txt", "/.well-known/security.txt",
 }
 
 # Routes whose addresses stand in no page: what is given out once, and the first page, which leads elsewhere.
@@ -46,7 +46,7 @@ PAGES = set("""
 /decisions/:decision/close /members /members/new /members/:member /agencies/new /journal /journal/:sequence /agencies
 /agencies/:agency/edit /agencies/:agency/merge /agencies/:agency/replace /members/:member/work
 /members/:member/hand-over /members/:member/leave /drafts /jobs /jobs/:job /packs /packs/new /packs/each /packs/:pack
-/packs/:pack/verify /accessibility /privacy /cookies /contact /system
+/packs/:pack/verify /accessibility /privacy /cookies /contact /security /system
 """.split())
 
 
