@@ -97,7 +97,8 @@ enum ProgramCommands {
     ]
 
     static let forOperators: Set<String> = [
-        "plan read", "analyse", "journal verify", "journal head", "serve", "demo", "check", "backup", "restore", "rebuild",
+        "plan read", "analyse", "journal verify", "journal head", "serve", "demo", "check", "backup", "restore",
+        "rebuild",
     ]
 
     /// Every command there is, by its words.
