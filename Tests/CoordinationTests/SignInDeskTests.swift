@@ -1,7 +1,8 @@
-import Coordination
 import Partnership
 import Testing
 import Vocabulary
+
+@testable import Coordination
 
 @Suite("Signing in")
 struct SignInDeskTests {
