@@ -24,7 +24,7 @@ public struct PasswordHasher: Sendable {
 
     private let cost: Cost
     private let gate: HashingGate
-    private let line = HashingLine()
+    let line = HashingLine()
 
     /// - Parameter cost: tests pass a smaller one.
     public init(cost: Cost = .standard) {
@@ -86,7 +86,7 @@ public struct PasswordHasher: Sendable {
 }
 
 /// Who waits for a hashing: counted, so that signing in can turn people away while they still listen.
-private final class HashingLine: Sendable {
+final class HashingLine: Sendable {
     /// Some six seconds on an idle processor.
     static let places = 16
     private let waiting = Mutex(0)
