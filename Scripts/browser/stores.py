@@ -27,6 +27,7 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = pathlib.Path(self.folder.name, "server.log")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CORNERSTONE_")}
+        environment["CORNERSTONE_SECURITY_CONTACT"] = "security@tarnchester.example"
         writer = os.environ.get("CORNERSTONE_PDF_WRITER", ROOT / ".tools/venv/bin/python")
         if pathlib.Path(writer).exists():
             environment["CORNERSTONE_PDF_WRITER"] = str(writer)
