@@ -13,7 +13,7 @@ help:
 	@echo "make demo     build, load the example city, serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test     build and run the tests"
 	@echo "make check    format lint, build, tests, house rules, made-up input, release build, and small proofs of the built"
-	@echo "              program in a browser, under attack, fault and load: what CI runs"
+	@echo "              program under attack, fault and load: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering, made-up input, browser (hours)"
 	@echo "make bench    speed against the figures the project promises"
 	@echo "make software-list   write what a release is made of, as a CycloneDX list"
@@ -44,7 +44,6 @@ check: set-up-test
 	swift test --skip-build
 	Scripts/fuzz 20
 	$(MAKE) release
-	Scripts/browser-test --small
 	Scripts/hostile-text --small
 	Scripts/check-faults
 	Scripts/load-test 20 --actions 200 --updates 2000
