@@ -8,7 +8,6 @@ public struct AnalyseWords: Hashable, Sendable {
     public var columns: [String: [String]] = [:]
     public var options: [String: String] = [:]
     public var neighbours: String?
-    public var boundaries: String?
     public var seed = AnalysisRequest.standardSeed
     public var form = Form.text
 
@@ -59,7 +58,6 @@ public struct AnalyseWords: Hashable, Sendable {
         guard let given else { return .of("no-value", "--\(name) needs a value after it.") }
         switch name {
         case "neighbours": neighbours = given
-        case "boundaries": boundaries = given
         case "seed":
             guard let number = UInt64(given) else {
                 return .of("seed-off", "--seed must be a whole number, zero or more, and \"\(given)\" is not.")

@@ -10,7 +10,6 @@ public struct AnalysisRequest: Sendable {
     let rowNumbers: [Int]
     /// Which areas lie beside which, under the names of the `area` role.
     public let neighbours: NeighbourPairs?
-    public let boundaries: Boundaries?
     public let seed: UInt64
 
     /// The seed when none is given.

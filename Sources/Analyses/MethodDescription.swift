@@ -27,8 +27,6 @@ public struct MethodDescription: Hashable, Sendable {
     public var roles: [Role]
     public var options: [Option]
     public var neighbours: Need
-    /// Whether areas need their outlines, for a map or to find neighbours.
-    public var boundaries: Need
     /// Whether it draws random numbers, so that the seed belongs to the result.
     public var isRandom: Bool
     /// What an estimate is where there is nothing to find: 0, 1; nil where there is no such value.
@@ -38,7 +36,7 @@ public struct MethodDescription: Hashable, Sendable {
 
     public init(
         name: String, version: Int = 1, question: Question, title: String, roles: [Role], options: [Option] = [],
-        neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false, reference: Double? = nil
+        neighbours: Need = .none, isRandom: Bool = false, reference: Double? = nil
     ) {
         self.name = name
         self.version = version
@@ -47,7 +45,6 @@ public struct MethodDescription: Hashable, Sendable {
         self.roles = roles
         self.options = options
         self.neighbours = neighbours
-        self.boundaries = boundaries
         self.isRandom = isRandom
         self.reference = reference
     }

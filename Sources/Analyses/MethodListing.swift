@@ -27,7 +27,6 @@ public enum MethodListing {
             }
             $0.list("options", method.options) { option($0, &$1) }
             $0.field("neighbours", method.neighbours.rawValue)
-            $0.field("boundaries", method.boundaries.rawValue)
             $0.field("random", method.isRandom)
         }
     }

@@ -10,7 +10,7 @@ extension AnalysisRequest {
     /// - Throws: `AnalysisProblems` with everything that is wrong.
     public init(
         _ method: MethodDescription, _ table: AnalysisTable, columns named: [String: [String]],
-        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil, boundaries: Boundaries? = nil,
+        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil,
         seed: UInt64 = AnalysisRequest.standardSeed
     ) throws(AnalysisProblems) {
         var problems: [Problem] = []
@@ -35,11 +35,11 @@ extension AnalysisRequest {
             }
         }
         let values = Self.values(method, given, &problems)
-        if method.neighbours == .required, neighbours == nil, boundaries == nil {
+        if method.neighbours == .required, neighbours == nil {
             problems.append(
                 .of(
                     "neighbours-missing",
-                    "--neighbours PAIRS.csv or --boundaries FILE.geojson is needed: which areas lie side by side.")
+                    "--neighbours PAIRS.csv is needed: which areas lie side by side.")
             )
         }
         guard problems.isEmpty else { throw AnalysisProblems(Self.shortened(problems)) }
@@ -47,7 +47,6 @@ extension AnalysisRequest {
         self.values = values
         rowNumbers = table.rowNumbers
         self.neighbours = neighbours
-        self.boundaries = boundaries
         self.seed = seed
     }
 

@@ -11,7 +11,7 @@ struct Analyse: AsyncParsableCommand {
             cornerstone analyse list [--json]             every method, by the question it answers
             cornerstone analyse METHOD --help             what a method takes
             cornerstone analyse METHOD FILE.csv --ROLE COLUMN ... [--OPTION VALUE ...]
-                [--neighbours PAIRS.csv | --boundaries FILE.geojson] [--seed N] [--json|--csv|--svg]
+                [--neighbours PAIRS.csv] [--seed N] [--json|--csv|--svg]
 
             Exit code 64 when the words are off, 65 when the table cannot be used, 66 when there is no such file.
             """)
@@ -53,7 +53,7 @@ struct Analyse: AsyncParsableCommand {
             }
             let request = try AnalysisRequest(
                 method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                boundaries: nil, seed: words.seed)
+                seed: words.seed)
             return try method.report(request)
         }
         try write(report, words.form)

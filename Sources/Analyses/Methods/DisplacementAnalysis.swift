@@ -7,7 +7,7 @@ import Vocabulary
 /// ## Definition
 /// ln RIR = ln(T1 C0 / (T0 C1)) for the target and for the buffer around it, with the months' own exposure; its variance is phi times the sum
 /// of one over each count, where phi comes from how counts varied by area and month before the start (at least 1). Net events are
-/// observed less expected, for each and for both together. Where a count is below 10 the p-value is the exact mid-p.
+/// observed less expected, for each and for both together. Where a count is below 10 and phi is 1, p is the exact mid-p.
 ///
 /// ## When not to use it
 /// Not with a buffer as the comparison: it may have received what moved. Not when the target was chosen for its worst months: read the
