@@ -38,6 +38,8 @@ check: set-up-test
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) release
+	Scripts/overload-test --small
+	Scripts/hostile-text --small
 
 bench: release
 	Benchmarks/run

@@ -6,7 +6,7 @@ extension PaperPress {
     /// A Word document.
     public func docx(_ paper: Paper) async throws(PaperRefusal) -> [UInt8] {
         guard let writer = tools.documentWriter else { throw .documentWriterMissing }
-        let document = PaperDocument(paper)
+        let document = await BackRoom.files.turn { PaperDocument(paper) }
         var files = ["reference.docx": ReferenceDocument.bytes(for: paper)]
         for (number, picture) in try await pictures(of: document.drawings) {
             files["picture\(number).png"] = picture
@@ -17,7 +17,9 @@ extension PaperPress {
             environment: ["SOURCE_DATE_EPOCH": "315532800", "LANG": "C.UTF-8"],
             files: files, input: Array(document.json.utf8))
         let written = try await make(program, .zip, missing: .documentWriterMissing)
-        guard let finished = DocumentFinish.finished(written, of: paper) else { throw .stopped }
+        guard let finished = await BackRoom.files.turn({ DocumentFinish.finished(written, of: paper) }) else {
+            throw .stopped
+        }
         return finished
     }
 
