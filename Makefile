@@ -39,6 +39,7 @@ check: set-up-test
 	swift test --skip-build
 	$(MAKE) release
 	Scripts/browser-test --small
+	Scripts/overload-test --small
 	Scripts/hostile-text --small
 
 bench: release

@@ -97,7 +97,9 @@ public struct MembershipDesk: Sendable {
             try await signIn.endAllSessions(of: id)
             try await leadLinks?.end(of: id)
             try await formDrafts.deleteAll(of: id)
-        case .memberChanged(let changed) where changed.id != author.id:
+        // Whoever gives themselves other rights signs in again too; another name or post is no reason to.
+        case .memberChanged(let changed)
+        where changed.id != author.id || changed.roles != author.roles || changed.clearance != author.clearance:
             try await signIn.endAllSessions(of: changed.id)
         default: break
         }

@@ -96,6 +96,7 @@ struct SQLiteWiring: Wiring {
 @main
 enum Program {
     static func main() async {
+        LogLines.begin()
         await CurrentWiring.$value.withValue(SQLiteWiring()) {
             await CommandDoor.open()
         }

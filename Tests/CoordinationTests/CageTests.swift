@@ -200,6 +200,23 @@ struct CagePlacesTests {
         _ = try await cage.read(bytes: plan, name: "plan.csv")
     }
 
+    @Test("The line has an end: who comes later is told at once, and holds nothing in memory")
+    func longest() async throws {
+        let frames = try FakeReader.frames([FakeReader.heading])
+        let fake = try FakeReader("sleep 1\n\(frames)")
+        defer { fake.remove() }
+        var limits = CageLimits.standard
+        limits.together = 1
+        limits.inLine = 2
+        let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
+        let early = (0..<3).map { _ in Task { try await cage.read(bytes: plan, name: "plan.csv") } }
+        try await Task.sleep(for: .milliseconds(300))
+        let begun = ContinuousClock.now
+        await #expect(throws: ReadingRefusal.tooBusy) { _ = try await cage.read(bytes: plan, name: "plan.csv") }
+        #expect(begun.duration(to: .now) < .milliseconds(500))
+        for task in early { _ = try await task.value }
+    }
+
     @Test("Who gives up while waiting leaves no hole in the line")
     func givingUp() async throws {
         let frames = try FakeReader.frames([FakeReader.heading])
