@@ -9,6 +9,9 @@ public import Vocabulary
 
 /// Bringing a plan in from a file: read, look, answer, enter. Nothing is stored but the draft until it is entered whole.
 public actor ImportDesk {
+    /// Plans of thousands of rows are read in the back room, beside the threads that answer pages.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { BackRoom.files.unownedExecutor }
+
     private let drafts: any ImportDraftRegister
     private let members: any MemberRegister
     private let columns: ColumnDesk
