@@ -9,7 +9,7 @@ import Synchronization
 /// waiting; here they wait for each other, and give way to pages.
 public actor BackRoom {
     /// Reading plans and writing files.
-    public static let files = BackRoom(named: "files", givingWay: 10)
+    public static let files = BackRoom(named: "files", givingWay: 5)
     /// Passwords: somebody waits for each of them, so that they give way to nothing.
     static let passwords = BackRoom(named: "passwords", givingWay: 0)
 

@@ -14,7 +14,7 @@ struct CageWrapping: Sendable, Equatable {
 
     /// The whole argument list, the program first. Never passes through a shell.
     func words(for command: [String], _ limits: CageLimits) -> [String] {
-        var words = nice.map { [$0, "-n", "10", "--"] } ?? []
+        var words = nice.map { [$0, "-n", "5", "--"] } ?? []
         words += withoutNetwork
         if let prlimit {
             words += [
