@@ -72,12 +72,29 @@ public enum MethodListing {
         }
         let options = method.options.map { option in
             let standard = option.standard.map { "; otherwise \($0)" } ?? ""
-            return "  --\(option.name)\(option.kind == .flag ? "" : " VALUE")   \(option.meaning)\(standard)"
+            let unit = option.unit.map { ", \($0)" } ?? ""
+            return "  --\(option.name)\(option.kind.taken)   \(option.meaning)\(unit)\(standard)"
         }
         let neighbours = method.neighbours == .none ? [] : ["  --neighbours PAIRS.csv   Which areas lie side by side"]
         let lines =
             ["\(method.name): \(method.title)", method.question.rawValue, "", "Columns:"] + roles
             + (options.isEmpty ? [] : ["", "Options:"]) + options + neighbours
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Option.Kind {
+    /// What is typed after the option's name.
+    fileprivate var taken: String {
+        switch self {
+        case .flag: ""
+        case .choice(let choices): " " + choices.joined(separator: "|")
+        case .number(let range):
+            " \(ReportNumber.short(range.lowerBound))...\(ReportNumber.short(range.upperBound))"
+        case .whole(let range): " \(range.lowerBound)...\(range.upperBound)"
+        case .numbers: " NUMBER,NUMBER,..."
+        case .day: " DAY"
+        case .text: " VALUE"
+        }
     }
 }
