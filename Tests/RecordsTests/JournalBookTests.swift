@@ -49,7 +49,7 @@ struct JournalBookTests {
                 if touched == subject { return true }
                 guard subject.kind == .strategy else { return false }
                 if touched.kind == .round {
-                    return replay.rounds[RoundID(touched.number)]?.strategy.number == subject.number
+                    return replay.strategyOfRound[RoundID(touched.number)]?.number == subject.number
                 }
                 return touched.kind == .action && homes[ActionID(touched.number)] == subject.number
             }
@@ -90,7 +90,7 @@ struct JournalBookTests {
             let replay = history.replay
             let known = entries.enumerated().filter { _, one in
                 ([one.entry.subject] + one.entry.alsoTouches).allSatisfy { subject in
-                    subject.kind != .round || replay.rounds[RoundID(subject.number)] != nil
+                    subject.kind != .round || replay.strategyOfRound[RoundID(subject.number)] != nil
                 }
             }
             for sight in HistoryTests.sights {

@@ -16,7 +16,7 @@ enum PageList {
         DecisionsPage.self, DecisionPage.self, CloseDecisionPage.self,
         MembersPage.self, MemberPage.self, AgencyPage.self, InvitedPage.self,
         JournalPage.self, JournalEntryPage.self,
-        RoundPage.self, ReopenPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
+        RoundPage.self, ReopenPage.self, WithdrawRoundPage.self, RemindPage.self, AllRoundsPage.self, MailPage.self, MailLookPage.self,
         AgenciesPage.self, AgencyEditPage.self, AgencyEndPage.self, PostPage.self, HandOverPage.self, LeavePage.self,
         JobsPage.self, JobPage.self, ColumnsPage.self,
         PacksPage.self, PackFormPage.self, PackCheckPage.self, PackPage.self, PackVerifyPage.self,
