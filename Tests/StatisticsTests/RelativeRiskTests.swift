@@ -67,24 +67,28 @@ struct RelativeRiskTests {
         for (one, other) in zip(surface.p, swapped.p) { #expect(abs(one + other - 1) < 1e-9) }
     }
 
-    @Test("With nothing to find the whole map rejects about one in ten at 0.1, and contours hold about a twentieth")
+    @Test("With nothing to find the whole map rejects about one in ten at 0.1, and contours hold what they say at most")
     func level() {
-        let grid = KernelDensity.Grid(west: 0, south: 0, cell: 1.0 / 12, columns: 12, rows: 12)
+        let grid = KernelDensity.Grid(west: 0, south: 0, cell: 0.125, columns: 8, rows: 8)
         let risk = RelativeRisk(grid, bandwidth: 0.12, pilotBandwidth: 0.12)
-        var rejected = 0, inside = 0
-        let runs = 60
+        var rejected = 0, shuffledInside = 0, inside = 0
+        let runs = 25
         for run in 0..<runs {
             var random = CounterRandom(seed: UInt64(run), stream: 11)
             func draw(_ count: Int) -> Points {
                 let x = (0..<count).map { _ in random.unit() }
                 return Points(x: x, y: (0..<count).map { _ in random.unit() })
             }
-            let cases = draw(60), controls = draw(90)
-            if risk.overall(cases: cases, controls: controls, draws: 19, seed: UInt64(run)).p <= 0.1 { rejected += 1 }
+            let cases = draw(50), controls = draw(70)
+            let shuffled = risk.shuffled(cases: cases, controls: controls, draws: 19, seed: UInt64(run))
+            if shuffled.p <= 0.1 { rejected += 1 }
+            shuffledInside += shuffled.cells.count { $0 <= 0.05 }
             inside += risk.surface(cases: cases, controls: controls).p.count { $0 <= 0.05 }
         }
-        #expect((1...14).contains(rejected), "\(rejected) of \(runs)")
-        let share = Double(inside) / Double(runs * 144)
-        #expect(share > 0.02 && share < 0.08, "\(share)")
+        #expect((0...8).contains(rejected), "\(rejected) of \(runs)")
+        let exact = Double(shuffledInside) / Double(runs * 64), cautious = Double(inside) / Double(runs * 64)
+        #expect(exact > 0.015 && exact < 0.1, "\(exact)")
+        // The published variance allows for a pilot from each group's own points; with a pooled one it is too wide.
+        #expect(cautious < 0.02, "\(cautious)")
     }
 }

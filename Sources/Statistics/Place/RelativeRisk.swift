@@ -67,35 +67,54 @@ public struct RelativeRisk: Sendable {
             cases: f.values, controls: g.values)
     }
 
-    /// How far the two densities are apart over the whole map, among maps whose labels were shuffled: the integral of the squared
-    /// logarithm (Kelsall and Diggle 1995), weighted by where points are.
-    public func overall(cases: Points, controls: Points, draws: Int, seed: UInt64) -> (value: Double, p: Double) {
+    /// What maps with shuffled labels say: how far the two densities are apart over the whole map (the integral of the squared
+    /// logarithm, weighted by where points are; Kelsall and Diggle 1995), and how often each cell is as high by chance.
+    public struct Shuffled: Sendable {
+        public var value: Double
+        public var p: Double
+        public var cells: [Double]
+    }
+
+    public func shuffled(cases: Points, controls: Points, draws: Int, seed: UInt64) -> Shuffled {
         let all = cases + controls
         let pooled = pilotDensity(all)
-        @Sendable func statistic(_ isCase: [Bool]) -> Double {
+        @Sendable func logRatio(_ isCase: [Bool]) -> [Double] {
             func part(_ wanted: Bool) -> [Double] {
                 let chosen = all.indices.filter { isCase[$0] == wanted }
-                return density(Points(x: chosen.map { all.x[$0] }, y: chosen.map { all.y[$0] }), pooled, all).values
+                let points = Points(x: chosen.map { all.x[$0] }, y: chosen.map { all.y[$0] })
+                return density(
+                    points, pilot == .pooled ? pooled : pilotDensity(points), pilot == .pooled ? all : points
+                )
+                .values
             }
-            let f = part(true), g = part(false)
-            var sum = 0.0
-            for cell in f.indices where f[cell] > 0 && g[cell] > 0 {
-                let off = log(f[cell]) - log(g[cell])
-                sum += off * off * pooled[cell]
-            }
-            return sum * grid.cell * grid.cell
+            return zip(part(true), part(false)).map { log($0) - log($1) }
+        }
+        @Sendable func distance(_ ratio: [Double]) -> Double {
+            zip(ratio, pooled).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } * grid.cell * grid.cell
         }
         let labels = all.indices.map { $0 < cases.count }
-        let seen = statistic(labels)
-        let drawn = Parallel.map(draws, filling: 0.0, piece: 1) { range, room in
-            for draw in range {
-                var random = CounterRandom(seed: seed, stream: UInt64(draw))
-                var shuffled = labels
-                random.shuffle(&shuffled)
-                room[draw] = statistic(shuffled)
+        let seen = logRatio(labels), value = distance(seen)
+        // A few pieces, each with its own count of cells, so that no map has to be kept.
+        let pieces = min(16, max(1, draws))
+        let counted = Parallel.map(pieces, filling: (far: 0, cells: [Int32]()), piece: 1) { range, room in
+            for piece in range {
+                var far = 0, cells = [Int32](repeating: 0, count: seen.count)
+                for draw in stride(from: piece, to: draws, by: pieces) {
+                    var random = CounterRandom(seed: seed, stream: UInt64(draw))
+                    var mixed = labels
+                    random.shuffle(&mixed)
+                    let drawn = logRatio(mixed)
+                    if distance(drawn) >= value * (1 - 1e-12) { far += 1 }
+                    for cell in drawn.indices where drawn[cell] >= seen[cell] { cells[cell] += 1 }
+                }
+                room[piece] = (far, cells)
             }
         }
-        return (seen, Double(1 + drawn.count { $0 >= seen * (1 - 1e-12) }) / Double(draws + 1))
+        let far = counted.reduce(0) { $0 + $1.far }
+        let cells = seen.indices.map { cell in
+            Double(1 + counted.reduce(0) { $0 + Int($1.cells[cell]) }) / Double(draws + 1)
+        }
+        return Shuffled(value: value, p: Double(1 + far) / Double(draws + 1), cells: cells)
     }
 
     // MARK: Densities
