@@ -10,6 +10,8 @@ public struct AnalysisRequest: Sendable {
     let rowNumbers: [Int]
     /// Which areas lie beside which, under the names of the `area` role.
     public let neighbours: NeighbourPairs?
+    /// The outlines of areas, as in their file.
+    public let boundaries: Boundaries?
     public let seed: UInt64
 
     /// The seed when none is given.
@@ -126,6 +128,11 @@ public struct CompleteRecords: Sendable {
     public func yesNo(_ role: String, _ index: Int = 0) -> [Bool] {
         guard case .yesNo(let all)? = column(role, index) else { return [] }
         return kept.map { all[$0] ?? false }
+    }
+
+    /// Some of these records, by their places among them.
+    func only(_ places: [Int]) -> CompleteRecords {
+        CompleteRecords(request: request, kept: places.map { kept[$0] }, exclusions: exclusions)
     }
 
     /// A name for each record: the role's text, or its row.

@@ -27,6 +27,7 @@ public enum MethodListing {
             }
             $0.list("options", method.options) { option($0, &$1) }
             $0.field("neighbours", method.neighbours.rawValue)
+            $0.field("boundaries", method.boundaries.rawValue)
             $0.field("random", method.isRandom)
         }
     }
@@ -75,7 +76,9 @@ public enum MethodListing {
             let unit = option.unit.map { ", \($0)" } ?? ""
             return "  --\(option.name)\(option.kind.taken)   \(option.meaning)\(unit)\(standard)"
         }
-        let neighbours = method.neighbours == .none ? [] : ["  --neighbours PAIRS.csv   Which areas lie side by side"]
+        let neighbours =
+            (method.neighbours == .none ? [] : ["  --neighbours PAIRS.csv   Which areas lie side by side"])
+            + (method.boundaries == .none ? [] : ["  --boundaries FILE.geojson   The outlines of areas"])
         let lines =
             ["\(method.name): \(method.title)", method.question.rawValue, "", "Columns:"] + roles
             + (options.isEmpty ? [] : ["", "Options:"]) + options + neighbours

@@ -10,7 +10,7 @@ extension AnalysisRequest {
     /// - Throws: `AnalysisProblems` with everything that is wrong.
     public init(
         _ method: MethodDescription, _ table: AnalysisTable, columns named: [String: [String]],
-        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil,
+        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil, boundaries: Boundaries? = nil,
         seed: UInt64 = AnalysisRequest.standardSeed
     ) throws(AnalysisProblems) {
         var problems: [Problem] = []
@@ -35,18 +35,19 @@ extension AnalysisRequest {
             }
         }
         let values = Self.values(method, given, &problems)
-        if method.neighbours == .required, neighbours == nil {
-            problems.append(
-                .of(
-                    "neighbours-missing",
-                    "--neighbours PAIRS.csv is needed: which areas lie side by side.")
-            )
+        if method.neighbours == .required, neighbours == nil, boundaries == nil, named["x"] == nil || named["y"] == nil
+        {
+            problems.append(.of("neighbours-missing", AreaNeighbours.needed))
+        }
+        if method.boundaries == .required, boundaries == nil {
+            problems.append(.of("boundaries-missing", "--boundaries FILE.geojson is needed: the outlines of areas."))
         }
         guard problems.isEmpty else { throw AnalysisProblems(Self.shortened(problems)) }
         self.columns = columns
         self.values = values
         rowNumbers = table.rowNumbers
         self.neighbours = neighbours
+        self.boundaries = boundaries
         self.seed = seed
     }
 

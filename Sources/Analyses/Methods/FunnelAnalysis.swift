@@ -37,7 +37,7 @@ public enum FunnelAnalysis: Analysis {
                 "winsorise", .number(0...0.4), "Share of z-scores drawn in at each end", unit: "share", standard: "0.1"),
             Option("average", .number(0...1e12), "Compare with this instead of the average of all"),
             Option("multiplier", .number(1e-6...1e9), "Give figures times this", standard: "1"),
-        ])
+        ] + AreaShapes.options, boundaries: .optional)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let records = request.complete(["count", "denominator"])
@@ -54,6 +54,7 @@ public enum FunnelAnalysis: Analysis {
             throw AnalysisProblems(
                 "too-few-areas", "A funnel needs at least three areas, and \(counts.count) can be used.")
         }
+        let map = try AreaShapes(request, names: records.keys("area"))
         let funnel = Funnel(
             measure, events: counts, of: totals, winsorised: request.number("winsorise"),
             average: request.has(option: "average") ? request.number("average") / request.number("multiplier") : nil)
@@ -77,7 +78,7 @@ public enum FunnelAnalysis: Analysis {
             : "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(average)."
         return AnalysisResult(
             sentence: sentence,
-            findings: findings, exclusions: records.exclusions,
+            findings: findings, exclusions: records.exclusions + (map?.exclusions ?? []),
             assumptions: [
                 AssumptionCheck(
                     "Chance alone, by size, explains how areas differ", isSpread ? .doubtful : .held,
@@ -86,9 +87,33 @@ public enum FunnelAnalysis: Analysis {
             ],
             caution:
                 "Inside the limits areas do not differ: never rank them. Outside them, look first at the data, then at who lives there.",
-            figure: AnalysisFigure.figure(
-                plot(funnel, findings, kind, times).drawing(named: sentence), description, sentence,
-                "\(findings.count) areas by size around the average."))
+            figure: figure(plot(funnel, findings, kind, times).drawing(named: sentence), map, findings, sentence))
+    }
+
+    /// With outlines the map comes first, the funnel after it.
+    private static func figure(
+        _ funnel: Drawing, _ shapes: AreaShapes?, _ findings: [Finding], _ sentence: String
+    ) -> Figure {
+        let summary = "\(findings.count) areas by size around the average."
+        var figure = AnalysisFigure.figure(funnel, description, sentence, summary)
+        let classes: [MapPlot.Class] = [
+            .init("above 99.8% limits", .high), .init("below 99.8% limits", .low),
+            .init("above 95% limits", .lonelyHigh), .init("below 95% limits", .lonelyLow), .init("inside", .plain),
+        ]
+        let places = ["high (99.8%)", "low (99.8%)", "high (95%)", "low (95%)"]
+        let words = findings.map { finding -> String in
+            if case .text(let place)? = finding.more.first(where: { $0.name == "place" })?.value { place } else { "" }
+        }
+        if let shapes,
+            let map = AreaMap.drawing(
+                shapes, names: findings.map(\.key), kinds: words.map { places.firstIndex(of: $0) ?? 4 },
+                words: zip(findings, words).map { "\(ReportNumber.short($0.estimate ?? 0)), \($1)" }, classes: classes,
+                sentence: sentence)
+        {
+            figure.drawings.insert(map, at: 0)
+            figure.summary = "The map shows which lie outside the limits. " + summary
+        }
+        return figure
     }
 
     /// From here on the figure and the sentence go by the limits that allow for it.
