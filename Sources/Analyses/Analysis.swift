@@ -78,6 +78,9 @@ public enum AnalysisCatalogue {
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DetectableChangeAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self, DisplacementQuotientAnalysis.self,
+        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
+        WeightedDifferenceAnalysis.self,
+        ChapmanAnalysis.self, CaptureRecaptureAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
