@@ -76,7 +76,7 @@ public enum AnalysisCatalogue {
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
-        CompositeAnalysis.self, CompositeUncertaintyAnalysis.self,
+        CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
