@@ -77,7 +77,8 @@ public enum CompositeAnalysis: Analysis {
         let sentence =
             "\(reading.areas[first]) has the highest index, \(ReportNumber.short(scores[first])), of \(areas.count { $0.estimate != nil }) areas."
         return AnalysisResult(
-            sentence: sentence, findings: findings, exclusions: reading.exclusions, assumptions: checks(reading, findings),
+            sentence: sentence, findings: findings, exclusions: reading.exclusions,
+            assumptions: checks(reading, findings),
             caution:
                 "An index is a choice of indicators, scales and weights: near the cut it designates by that choice. Say how firm ranks are with composite-uncertainty, and never give an index to a person. "
                 + Caution.recorded,

@@ -28,25 +28,34 @@ import Vocabulary
 /// `cornerstone analyse early-warning weeks.csv --day week --count calls --area ward --watch 52`
 public enum EarlyWarningAnalysis: Analysis {
     public static let description = MethodDescription(
-        name: "early-warning", question: .emerging, title: "More than season and trend explain: Farrington and Noufaily",
+        name: "early-warning", question: .emerging,
+        title: "More than season and trend explain: Farrington and Noufaily",
         roles: WarningSeries.roles,
         options: WarningSeries.options + [
             Option("watch", .whole(1...10_000), "Look at the latest so many steps", unit: "steps", standard: "52"),
             Option("years", .whole(1...20), "Years looked back", unit: "years", standard: "5"),
-            Option("half-window", .whole(0...26), "Steps on either side of the same time of year", unit: "steps", standard: "3"),
+            Option(
+                "half-window", .whole(0...26), "Steps on either side of the same time of year", unit: "steps",
+                standard: "3"),
             Option("omit", .whole(0...200), "The latest steps left out of the base", unit: "steps", standard: "26"),
             Option("seasons", .whole(1...26), "Levels of the season", standard: "10"),
-            Option("alpha", .number(0.00001...0.25), "The chance of a false alarm in one step of one series", standard: "0.005"),
+            Option(
+                "alpha", .number(0.00001...0.25), "The chance of a false alarm in one step of one series",
+                standard: "0.005"),
             Option("trend", .choice(["yes", "no"]), "Whether there may be a trend", standard: "yes"),
             Option("trend-p", .number(0...1), "The trend stays where its p is below this; 1 keeps it", standard: "1"),
-            Option("reweight-above", .number(0...100), "Residuals beyond this weigh less; 0 weighs all alike", standard: "2.58"),
+            Option(
+                "reweight-above", .number(0...100), "Residuals beyond this weigh less; 0 weighs all alike",
+                standard: "2.58"),
             Option(
                 "threshold", .choice(Farrington.Threshold.allCases.map(\.rawValue)),
                 "Quantile at the mean, at the mean's upper end, or of the 2/3 power", standard: "plugin"),
             Option(
                 "reference", .choice(["dates", "weeks"]), "The same date of earlier years, or 52 weeks for each",
                 standard: "dates"),
-            Option("alarm-at", .choice(["above", "reach"]), "Alarm above the threshold, or on reaching it", standard: "above"),
+            Option(
+                "alarm-at", .choice(["above", "reach"]), "Alarm above the threshold, or on reaching it",
+                standard: "above"),
             Option("least-events", .number(0...1_000), "No alarm with fewer events", unit: "events", standard: "5"),
             Option("least-weeks", .whole(1...52), "in so many steps", unit: "steps", standard: "4"),
             Option(
@@ -80,7 +89,9 @@ public enum EarlyWarningAnalysis: Analysis {
         guard model.seasons == 1 || series.step.ofYear - 2 * model.halfWindow - 1 >= model.seasons - 1,
             2 * model.halfWindow < series.step.ofYear
         else {
-            throw AnalysisProblems("too-many-seasons", "--seasons and --half-window do not fit into a year of \(series.step.ofYear) \(series.step.rawValue)s.")
+            throw AnalysisProblems(
+                "too-many-seasons",
+                "--seasons and --half-window do not fit into a year of \(series.step.ofYear) \(series.step.rawValue)s.")
         }
         let watched = watch(series, model, from, references, request)
         let shown = request.choice("list") == "alarms" ? watched.filter(\.isAlarm) : watched
@@ -206,7 +217,9 @@ public enum EarlyWarningAnalysis: Analysis {
                 Double(alarms) > 3 * due + 3 ? .doubtful : .held,
                 "\(alarms) alarms; chance alone would bring at most \(ReportNumber.short(due)). Many more in all series at once speak of a change of recording."
             ),
-            AssumptionCheck("Reports have all come in", .unchecked, "The table cannot tell; hold back weeks that are still filling."),
+            AssumptionCheck(
+                "Reports have all come in", .unchecked, "The table cannot tell; hold back weeks that are still filling."
+            ),
         ]
     }
 

@@ -52,10 +52,12 @@ struct WarningSeries {
         let groups = Grouping(request.has("area") ? records.texts("area") : dates.map { _ in "all" })
         guard length <= 20_000, groups.names.count <= 20_000, length * groups.names.count <= 20_000_000 else {
             throw AnalysisProblems(
-                "too-long", "There are \(length) steps of \(groups.names.count) areas; that is too many. Take a longer step.")
+                "too-long",
+                "There are \(length) steps of \(groups.names.count) areas; that is too many. Take a longer step.")
         }
         days = (0..<length).map {
-            step == .day ? start.adding(days: $0) : step == .week ? start.adding(days: 7 * $0) : start.adding(months: $0)
+            step == .day
+                ? start.adding(days: $0) : step == .week ? start.adding(days: 7 * $0) : start.adding(months: $0)
         }
         areas = groups.names
         let values = request.has("count") ? records.numbers("count") : dates.map { _ in 1 }
@@ -81,7 +83,8 @@ struct WarningSeries {
         exclusions = records.exclusions
         if gaps > 0 {
             exclusions.append(
-                "\(gaps) \(step.rawValue)s of an area have no record and were taken as \(empty == 0 ? "0" : "not known").")
+                "\(gaps) \(step.rawValue)s of an area have no record and were taken as \(empty == 0 ? "0" : "not known")."
+            )
         }
     }
 
@@ -142,7 +145,8 @@ struct AlarmBudget {
         Option(
             "recurrence-years", .number(0.001...1_000), "Chance brings such an alarm at most once in so many years",
             unit: "years", standard: "1"),
-        Option("largest-q", .number(0.0001...0.5), "With q: the share of false alarms among those kept", standard: "0.05"),
+        Option(
+            "largest-q", .number(0.0001...0.5), "With q: the share of false alarms among those kept", standard: "0.05"),
     ]
 
     init(_ request: AnalysisRequest) {

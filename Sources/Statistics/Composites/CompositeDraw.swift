@@ -69,14 +69,13 @@ extension CompositeUncertainty {
                 shares[index] = weight
                 all += weight
             }
-            let scale = all > 0 ? 1 / all : .nan
-            let shares = shares
+            let shares = shares, isEmpty = all <= 0
             table.withUnsafeBufferPointer { table in
                 scores.withUnsafeMutableBufferPointer { scores in
-                    let first = shares[0] * scale
-                    for area in 0..<areas { scores[area] = first * table[area] }
-                    for place in 1..<max(1, shares.count) where shares[place] > 0 {
-                        let weight = shares[place] * scale, start = place * areas
+                    // Sums need not be divided to be put in order, and so equal scores stay equal.
+                    scores.update(repeating: isEmpty ? .nan : 0)
+                    for place in shares.indices where shares[place] > 0 {
+                        let weight = shares[place], start = place * areas
                         for area in 0..<areas { scores[area] += weight * table[start + area] }
                     }
                 }

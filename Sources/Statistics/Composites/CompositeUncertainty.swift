@@ -21,7 +21,8 @@ public struct CompositeUncertainty: Sendable {
         }
 
         /// On the scale; nil where it shows no spread.
-        public func scaled(_ way: Normalisation, _ scale: Normalisation.Scale, from drawn: [Double]? = nil) -> [Double]? {
+        public func scaled(_ way: Normalisation, _ scale: Normalisation.Scale, from drawn: [Double]? = nil) -> [Double]?
+        {
             var values = drawn ?? self.values
             outliers?.apply(&values)
             return way.apply(&values, isReversed: isReversed, scale: scale, posts: posts) ? values : nil
@@ -146,7 +147,9 @@ public struct CompositeUncertainty: Sendable {
     }
 
     /// What the mean shift of ranks against the nominal ones hangs on; nil where nothing varies.
-    public func decisions(samples: Int, seed: UInt64, nominal: [Int?]) -> [(factor: Factor, index: (SobolIndices.Index, SobolIndices.Index))]? {
+    public func decisions(samples: Int, seed: UInt64, nominal: [Int?]) -> [(
+        factor: Factor, index: (SobolIndices.Index, SobolIndices.Index)
+    )]? {
         guard let tables = prepared() else { return nil }
         let varied = Factor.allCases.filter { factors.contains($0) }
         let places = varied.map { Factor.allCases.firstIndex(of: $0) ?? 0 }
@@ -179,7 +182,9 @@ public struct CompositeUncertainty: Sendable {
                 drawn = (0..<areas).map { errors.draw($0, &source) }
                 random = source
             }
-            guard let column = indicator.scaled(way, scales[way] ?? Normalisation.Scale(), from: drawn) else { return nil }
+            guard let column = indicator.scaled(way, scales[way] ?? Normalisation.Scale(), from: drawn) else {
+                return nil
+            }
             all += column
         }
         return all

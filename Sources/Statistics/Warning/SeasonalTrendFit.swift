@@ -44,7 +44,8 @@ struct SeasonalTrendFit {
             for place in 0..<n {
                 let weight = prior[place] * mu[place]
                 lastWeights[place] = weight
-                let z = eta[place] - (hasOffset ? weeks.offsets[place] : 0) + (weeks.counts[place] - mu[place]) / mu[place]
+                let z =
+                    eta[place] - (hasOffset ? weeks.offsets[place] : 0) + (weeks.counts[place] - mu[place]) / mu[place]
                 state.add(weeks.seasons[place], weeks.times[place] - origin, weight, z)
             }
             guard state.solve(hasTrend: hasTrend) else { return nil }
