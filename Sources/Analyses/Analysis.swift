@@ -81,6 +81,8 @@ public enum AnalysisCatalogue {
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
         ChapmanAnalysis.self, CaptureRecaptureAnalysis.self,
+        CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
+        PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
