@@ -10,6 +10,8 @@ public struct AnalysisRequest: Sendable {
     let rowNumbers: [Int]
     /// Which areas lie beside which, under the names of the `area` role.
     public let neighbours: NeighbourPairs?
+    /// Further tables, by the option that named their file.
+    let files: [String: AnalysisTable]
     public let seed: UInt64
 
     /// The seed when none is given.
@@ -61,6 +63,7 @@ extension AnalysisRequest {
         values[option]?.split(separator: ",").compactMap { CellValue.number(TrimmedText.of(String($0))) } ?? []
     }
     public func isOn(_ option: String) -> Bool { values[option] != nil }
+    func file(_ option: String) -> AnalysisTable? { files[option] }
     public func has(option: String) -> Bool { values[option] != nil }
 
     // MARK: Records
