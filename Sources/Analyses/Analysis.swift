@@ -83,6 +83,7 @@ public enum AnalysisCatalogue {
         ChapmanAnalysis.self, CaptureRecaptureAnalysis.self,
         CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
         PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
+        WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, TableAuditAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

@@ -46,7 +46,7 @@ public enum MethodListing {
             case .whole(let range):
                 $0.field("least", range.lowerBound)
                 $0.field("most", range.upperBound)
-            case .text, .day, .numbers, .flag: break
+            case .text, .day, .numbers, .file, .flag: break
             }
             $0.field("meaning", option.meaning)
         }
