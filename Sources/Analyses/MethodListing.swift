@@ -97,6 +97,7 @@ extension Option.Kind {
         case .whole(let range): " \(range.lowerBound)...\(range.upperBound)"
         case .numbers: " NUMBER,NUMBER,..."
         case .day: " DAY"
+        case .file: " FILE.csv"
         case .text: " VALUE"
         }
     }

@@ -12,8 +12,6 @@ extension AnalysisRequest {
     public init(
         _ method: MethodDescription, _ table: AnalysisTable, columns named: [String: [String]],
         options given: [String: String] = [:], neighbours: NeighbourPairs? = nil, boundaries: Boundaries? = nil,
-        seed: UInt64 = AnalysisRequest.standardSeed
-        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil,
         files: [String: AnalysisTable] = [:], seed: UInt64 = AnalysisRequest.standardSeed
     ) throws(AnalysisProblems) {
         var problems: [Problem] = []

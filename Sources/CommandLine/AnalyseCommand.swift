@@ -62,14 +62,11 @@ struct Analyse: AsyncParsableCommand {
             let outlines = try boundaries.map { (file) throws(AnalysisProblems) in
                 try BoundaryFile.outlines(json: file.bytes, name: file.name)
             }
-            let request = try AnalysisRequest(
-                method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                boundaries: outlines, seed: words.seed)
             var tables: [String: AnalysisTable] = [:]
             for (option, file) in files { tables[option] = try AnalysisTable(csv: file.bytes, name: file.name) }
             let request = try AnalysisRequest(
                 method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                files: tables, seed: words.seed)
+                boundaries: outlines, files: tables, seed: words.seed)
             return try method.report(request)
         }
         try write(report, words.form)

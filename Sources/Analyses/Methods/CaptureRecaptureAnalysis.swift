@@ -234,10 +234,3 @@ public enum CaptureRecaptureAnalysis: Analysis {
             "About \(word(whole.estimate)) people\(interval), of whom \(word(whole.counts.total)) are on a list.\(spread)"
     }
 }
-
-extension Finding {
-    /// A further figure that is a number.
-    func figure(_ name: String) -> Double? {
-        if case .number(let value)? = more.first(where: { $0.name == name })?.value { value } else { nil }
-    }
-}

@@ -238,10 +238,3 @@ public enum CompositeUncertaintyAnalysis: Analysis {
                 : "Ranks of \(known.count) areas with their intervals.")
     }
 }
-
-extension Finding {
-    /// A further figure that is a number.
-    func figure(_ name: String) -> Double? {
-        if case .number(let value)? = more.first(where: { $0.name == name })?.value { value } else { nil }
-    }
-}
