@@ -47,19 +47,20 @@ enum AreaMap {
             return MapPlot.Class("\(ReportNumber.short(ends[step])) to \(upper)", .step(tone))
         }
         classes.append(MapPlot.Class("nothing known", .unknown))
-        let kinds = findings.map { finding in
-            guard let value = finding.estimate, value.isFinite else { return classes.count - 1 }
-            return cuts.count { value >= $0 }
+        let unknown = classes.count - 1
+        let estimates: [Double?] = findings.map(\.estimate)
+        let kinds = estimates.map {
+            $0.map { value in value.isFinite ? cuts.count { value >= $0 } : unknown } ?? unknown
         }
-        let words = findings.map { finding in
-            finding.estimate.map { value in
-                let reach = finding.interval.map {
-                    " (\(ReportNumber.short($0.low)) to \(ReportNumber.short($0.high)))"
-                }
-                return ReportNumber.short(value) + (reach ?? "")
-            } ?? "nothing known"
-        }
+        let words = zip(estimates, findings.map(\.interval)).map(words)
         return drawing(
             shapes, names: findings.map(\.key), kinds: kinds, words: words, classes: classes, sentence: sentence)
+    }
+
+    private static func words(_ estimate: Double?, _ interval: Interval?) -> String {
+        guard let estimate else { return "nothing known" }
+        guard let interval else { return ReportNumber.short(estimate) }
+        return
+            "\(ReportNumber.short(estimate)) (\(ReportNumber.short(interval.low)) to \(ReportNumber.short(interval.high)))"
     }
 }
