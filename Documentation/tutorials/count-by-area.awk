@@ -1,6 +1,8 @@
 # Counts the records of one kind and year by area, areas without any included.
 #   awk -F, -v type=Drugs -v year=2021 -f count-by-area.awk people.csv months/*.csv
 # people.csv names the areas (lsoa11cd, lsoa11nm, pop_mid2015); the others are files of data.police.uk.
+# What stands in quotation marks may hold commas; none of it is needed here.
+/"/ { gsub(/"[^"]*"/, "") }
 FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; file++; next }
 file == 1 {
   code = $at["lsoa11cd"]
