@@ -77,6 +77,7 @@ public enum AnalysisCatalogue {
         PredictionAccuracyAnalysis.self,
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DetectableChangeAnalysis.self, DisplacementAnalysis.self,
+        RingDisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self, DisplacementQuotientAnalysis.self,
     ]
 
