@@ -36,7 +36,11 @@ public struct MoranPlot: Sendable {
         let axis = [("stroke", PlotFrame.quiet), ("stroke-width", "1.2")]
         frame.svg.rule(x.place(0), frame.top, x.place(0), frame.bottom, axis)
         frame.svg.rule(frame.left, y.place(0), frame.right, y.place(0), axis)
-        let ends = [x.low, x.high].map { (x.place($0), y.place($0 * slope)) }
+        // Cut where it would leave the frame above or below.
+        let ends = [x.low, x.high].map { end -> (Double, Double) in
+            let height = min(max(end * slope, y.low), y.high)
+            return (x.place(slope == 0 ? end : height / slope), y.place(height))
+        }
         frame.curve(ends, [("stroke", PlotFrame.accent), ("stroke-width", "1.6"), ("stroke-dasharray", "6 3")])
         let plain = points.filter { !$0.standsOut }
         let step = max(1, plain.count / Self.mostPlain)
