@@ -12,6 +12,8 @@ public struct AnalysisRequest: Sendable {
     public let neighbours: NeighbourPairs?
     /// The outlines of areas, as in their file.
     public let boundaries: Boundaries?
+    /// Further tables, by the option that named their file.
+    let files: [String: AnalysisTable]
     public let seed: UInt64
 
     /// The seed when none is given.
@@ -63,6 +65,7 @@ extension AnalysisRequest {
         values[option]?.split(separator: ",").compactMap { CellValue.number(TrimmedText.of(String($0))) } ?? []
     }
     public func isOn(_ option: String) -> Bool { values[option] != nil }
+    func file(_ option: String) -> AnalysisTable? { files[option] }
     public func has(option: String) -> Bool { values[option] != nil }
 
     // MARK: Records

@@ -102,6 +102,8 @@ public struct Option: Hashable, Sendable {
         case day
         /// Several numbers with commas between them.
         case numbers
+        /// A further CSV file: a table of perturbations, a list of weights.
+        case file
         /// Given or not, without a value.
         case flag
     }
@@ -136,6 +138,7 @@ extension Option.Kind {
         case .text: "text"
         case .day: "day"
         case .numbers: "numbers"
+        case .file: "file"
         case .flag: "flag"
         }
     }

@@ -47,6 +47,13 @@ struct Analyse: AsyncParsableCommand {
         let file = try FileArgument(words.file, most: AnalysisTable.largestFile)
         let neighbours = try words.neighbours.map { try FileArgument($0, most: AnalysisTable.largestFile) }
         let boundaries = try words.boundaries.map { try FileArgument($0, most: AnalysisTable.largestFile) }
+        var further: [String: FileArgument] = [:]
+        for option in method.description.options where option.kind == .file {
+            if let path = words.options[option.name] {
+                further[option.name] = try FileArgument(path, most: AnalysisTable.largestFile)
+            }
+        }
+        let files = further
         let report = try complaining(65) { () throws(AnalysisProblems) in
             let table = try AnalysisTable(csv: file.bytes, name: file.name)
             let pairs = try neighbours.map { (file) throws(AnalysisProblems) in
@@ -55,9 +62,11 @@ struct Analyse: AsyncParsableCommand {
             let outlines = try boundaries.map { (file) throws(AnalysisProblems) in
                 try BoundaryFile.outlines(json: file.bytes, name: file.name)
             }
+            var tables: [String: AnalysisTable] = [:]
+            for (option, file) in files { tables[option] = try AnalysisTable(csv: file.bytes, name: file.name) }
             let request = try AnalysisRequest(
                 method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                boundaries: outlines, seed: words.seed)
+                boundaries: outlines, files: tables, seed: words.seed)
             return try method.report(request)
         }
         try write(report, words.form)

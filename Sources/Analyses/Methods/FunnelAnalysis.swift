@@ -69,14 +69,19 @@ public enum FunnelAnalysis: Analysis {
             $0.more.contains(NamedFigure("place", "high (99.8%)"))
                 || $0.more.contains(NamedFigure("place", "low (99.8%)"))
         }
+        let isSpread = funnel.dispersion > overdispersed
+        let beyond = findings.count { !$0.more.contains(NamedFigure("place_overdispersed", "inside")) }
+        let average = ReportNumber.short(funnel.average * times)
         let sentence =
-            "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(ReportNumber.short(funnel.average * times))."
+            isSpread
+            ? "\(beyond) of \(findings.count) areas lie outside the 99.8% limits around \(average) that allow for overdispersion; \(out) outside those of chance alone."
+            : "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(average)."
         return AnalysisResult(
             sentence: sentence,
             findings: findings, exclusions: records.exclusions + (map?.exclusions ?? []),
             assumptions: [
                 AssumptionCheck(
-                    "Chance alone, by size, explains how areas differ", funnel.dispersion > 1.5 ? .doubtful : .held,
+                    "Chance alone, by size, explains how areas differ", isSpread ? .doubtful : .held,
                     "Overdispersion \(ReportNumber.short(funnel.dispersion)) (1 is chance alone); p and q allow for it."
                 )
             ],
@@ -111,6 +116,9 @@ public enum FunnelAnalysis: Analysis {
         return figure
     }
 
+    /// From here on the figure and the sentence go by the limits that allow for it.
+    private static let overdispersed = 1.5
+
     private static func plot(
         _ funnel: Funnel, _ findings: [Finding], _ kind: Funnel.Limits, _ times: Double
     ) -> FunnelPlot {
@@ -119,12 +127,15 @@ public enum FunnelAnalysis: Analysis {
             let size = max(1, largest * Double(step * step) / 14_400)
             let inner = funnel.limits(total: size, confidence: 0.95, kind)
             let outer = funnel.limits(total: size, confidence: 0.998, kind)
+            let wide = funnel.limits(total: size, confidence: 0.998, overdispersed: true)
             return FunnelPlot.Limits(
                 size: size, inner: (inner.low * times, inner.high * times),
-                outer: (outer.low * times, outer.high * times))
+                outer: (outer.low * times, outer.high * times),
+                wide: funnel.dispersion > overdispersed ? (wide.low * times, wide.high * times) : nil)
         }
+        let named = funnel.dispersion > overdispersed ? "place_overdispersed" : "place"
         let points = findings.map { finding in
-            let place = finding.more.first { $0.name == "place" }?.value
+            let place = finding.more.first { $0.name == named }?.value
             return FunnelPlot.Point(
                 finding.key, size: finding.denominator ?? 0, value: finding.estimate ?? 0,
                 isOutside: place == .text("high (99.8%)") || place == .text("low (99.8%)"))
@@ -158,6 +169,9 @@ public enum FunnelAnalysis: Analysis {
                 NamedFigure("upper_99_8_overdispersed", wide.high * times), NamedFigure("z", funnel.z[index]),
                 NamedFigure("z_overdispersed", funnel.adjusted[index]), NamedFigure("dispersion", funnel.dispersion),
                 NamedFigure("tau_squared", funnel.between), NamedFigure("place", place),
+                NamedFigure(
+                    "place_overdispersed",
+                    value > wide.high ? "high (99.8%)" : value < wide.low ? "low (99.8%)" : "inside"),
             ])
     }
 }
