@@ -227,3 +227,71 @@ struct PlaceMethodTests {
         #expect(agree(ours[6].estimate, 1, 1e-12))
     }
 }
+
+/// What is at the edge of what methods of place take.
+@Suite("Methods of place at their limits")
+struct PlaceLimitTests {
+    private func refused(_ method: String, _ csv: String, _ columns: [String: [String]]) -> String {
+        AnalysisTrip.problems(method, csv, columns, ["weights": "nearest:2"]).map(\.message).joined(separator: "\n")
+    }
+
+    private static let columns = ["area": ["a"], "value": ["v"], "x": ["x"], "y": ["y"]]
+
+    @Test("One area, equal values, a word for a number and an area twice are refused with their rows")
+    func refusals() {
+        #expect(refused("local-moran", "a,v,x,y\np,1,0,0\n", Self.columns).contains("No area has a neighbour"))
+        let equal = "a,v,x,y\n" + (0..<6).map { "p\($0),4,\($0),0" }.joined(separator: "\n")
+        #expect(refused("getis-ord", equal, Self.columns).contains("different values"))
+        #expect(refused("autocorrelation", equal, Self.columns).contains("different values"))
+        let word = "a,v,x,y\np,1,0,0\nq,NaN,1,0\nr,inf,2,0\n"
+        let told = refused("local-moran", word, Self.columns)
+        #expect(told.contains("Row 3") && told.contains("Row 4"))
+        let twice = "a,v,x,y\np,1,0,0\nq,2,1,0\np,3,2,0\n"
+        #expect(refused("local-moran", twice, Self.columns).contains("Row 4: p stands in row 2 already"))
+    }
+
+    @Test("Values of a thousand million give what small ones give")
+    func large() throws {
+        func table(_ scale: Double) -> String {
+            "a,v,x,y\n"
+                + (0..<40).map { "p\($0),\(scale * Double($0 * 7 % 13)),\($0 % 8),\($0 / 8)" }.joined(separator: "\n")
+        }
+        let options = ["weights": "within:1.1", "draws": "shared", "permutations": "199"]
+        for method in ["local-moran", "getis-ord", "autocorrelation"] {
+            let small = try AnalysisTrip.run(method, table(1), Self.columns, options).result.findings
+            let huge = try AnalysisTrip.run(method, table(1e9), Self.columns, options).result.findings
+            for (one, other) in zip(small, huge) where one.key != "general_g" {
+                #expect(agree(one.estimate, other.estimate, 1e-9) && agree(one.p, other.p, 1e-9), "\(one.key)")
+            }
+        }
+    }
+
+    @Test("Rings about a place: what moved outwards is found, a still place is not")
+    func rings() throws {
+        func table(_ hasMoved: Bool) -> String {
+            var random = CounterRandom(seed: 9, stream: 61), rows = ["x,y,d"]
+            for month in 0..<24 {
+                let date = "\(2022 + month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)-15"
+                let isAfter = month >= 12 && hasMoved
+                for (mean, near, far) in [
+                    (isAfter ? 6.0 : 20, 0.0, 250.0), (isAfter ? 34 : 20, 251, 500), (60, 1_001, 3_000),
+                ] {
+                    for _ in 0..<random.poisson(mean) {
+                        let radius = near + (far - near) * random.unit(), turn = 6.283 * random.unit()
+                        rows.append("\(radius * cos(turn)),\(radius * sin(turn)),\(date)")
+                    }
+                }
+            }
+            return rows.joined(separator: "\n") + "\n"
+        }
+        let columns = ["x": ["x"], "y": ["y"], "day": ["d"]]
+        let options = ["since": "2023-01-01", "centres": "0,0", "rings": "250,500"]
+        let moved = try AnalysisTrip.run("ring-displacement", table(true), columns, options).result.findings
+        #expect((moved[0].interval?.high ?? 1) < 0.5 && (moved[1].interval?.low ?? 1) > 1.2)
+        #expect(moved[2].interval?.holds(1) == true && moved[2].key == "all rings")
+        let still = try AnalysisTrip.run("ring-displacement", table(false), columns, options).result.findings
+        #expect(still.allSatisfy { $0.interval?.holds(1) == true })
+        let wrong = AnalysisTrip.problems("ring-displacement", table(false), columns, ["rings": "500,250"])
+        #expect(wrong.map(\.code) == ["since-missing", "centres-off", "rings-off"])
+    }
+}

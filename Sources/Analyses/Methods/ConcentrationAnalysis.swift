@@ -1,3 +1,4 @@
+import Charts
 import Statistics
 import Vocabulary
 
@@ -49,14 +50,31 @@ public enum ConcentrationAnalysis: Analysis {
             Finding(
                 "gini_generalised", .estimated(Estimate(gini.generalised)), n: total, denominator: Double(counts.count))
         )
+        let sentence =
+            "Half of the events lie in \(ReportNumber.short((findings[0].estimate ?? 0) * 100))% of the places."
         return AnalysisResult(
-            sentence:
-                "Half of the events lie in \(ReportNumber.short((findings[0].estimate ?? 0) * 100))% of the places.",
-            findings: findings, exclusions: records.exclusions,
+            sentence: sentence, findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(
                     "There are more events than places", total >= Double(counts.count) ? .held : .doubtful,
                     "\(ReportNumber.text(total)) events in \(counts.count) places.")
-            ], caution: "Events snapped to a few points look more concentrated than they are.")
+            ], caution: "Events snapped to a few points look more concentrated than they are.",
+            figure: figure(counts, total, sentence))
+    }
+
+    /// The share of events against the share of places, the fullest first.
+    private static func figure(_ counts: [Double], _ total: Double, _ sentence: String) -> Figure {
+        var sum = 0.0
+        let line = counts.sorted(by: >).enumerated().map { place, count in
+            sum += count
+            return (x: 100 * Double(place + 1) / Double(counts.count), y: 100 * sum / total)
+        }
+        let plot = CurvePlot(
+            curves: [
+                CurvePlot.Curve("the places, fullest first", [(0, 0)] + line),
+                CurvePlot.Curve("were all alike", [(0, 0), (100, 100)]),
+            ], across: "Share of the places (%)", upright: "Share of the events (%)")
+        return AnalysisFigure.figure(
+            plot.drawing(named: sentence), description, sentence, "The share of events in each share of the places.")
     }
 }

@@ -63,7 +63,7 @@ public enum DisplacementAnalysis: Analysis {
         var findings: [Finding] = []
         let buffer = zones.places["buffer"]
         for (name, place) in [("target", target)] + (buffer.map { [("buffer", $0)] } ?? []) {
-            findings.append(ratio(name, place, comparison, zones.phi, confidence))
+            findings.append(ratio("\(name), ratio", place, comparison, zones.phi, confidence))
         }
         for (name, place) in [("target", target)]
             + (buffer.map { [("buffer", $0), ("target and buffer", target + $0)] } ?? [])
@@ -92,16 +92,16 @@ public enum DisplacementAnalysis: Analysis {
                 + Caution.recorded)
     }
 
-    private static func ratio(
+    static func ratio(
         _ name: String, _ place: BeforeAfter, _ comparison: BeforeAfter, _ phi: Double, _ confidence: Double
     ) -> Finding {
         guard let found = Displacement.ratio(place, against: comparison, phi: phi, confidence: confidence) else {
-            return Finding("\(name), ratio", .insufficient("There were no events to compare."))
+            return Finding(name, .insufficient("There were no events to compare."))
         }
         let few = min(place.smallest, comparison.smallest) < 10
         let edges = Displacement.detectable(place, against: comparison, phi: phi)
         return Finding(
-            "\(name), ratio", .estimated(found.estimate),
+            name, .estimated(found.estimate),
             p: few && phi == 1 ? Displacement.midP(place, against: comparison) : found.p,
             n: place.before + place.after,
             more: [
@@ -109,6 +109,8 @@ public enum DisplacementAnalysis: Analysis {
                 NamedFigure("before", place.before), NamedFigure("after", place.after),
                 NamedFigure("comparison_before", comparison.before), NamedFigure("comparison_after", comparison.after),
                 NamedFigure("phi", phi), NamedFigure("half_added", .flag(found.isAdjusted)),
+                NamedFigure("net_events", found.net.value), NamedFigure("net_low", found.net.interval?.low ?? .nan),
+                NamedFigure("net_high", found.net.interval?.high ?? .nan),
                 NamedFigure("smallest_fall_seen", edges?.fall ?? .nan),
                 NamedFigure("smallest_rise_seen", edges?.rise ?? .nan),
             ])

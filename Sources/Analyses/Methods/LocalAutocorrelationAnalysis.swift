@@ -61,9 +61,29 @@ public enum LocalMoranAnalysis: Analysis {
             case .lowHigh: return .lonelyLow
             }
         }
-        return LocalDraws.result(
+        var result = LocalDraws.result(
             "\(hot) areas are high among high neighbours and \(cold) low among low ones (q at most 0.05).", findings,
             records.exclusions, found, isStandardised, kinds, description)
+        let scatter = scatter(values, weights, findings).drawing(named: result.sentence)
+        if result.figure == nil {
+            result.figure = AnalysisFigure.figure(
+                scatter, description, result.sentence, "Each area by its own value and its neighbours' mean.")
+        } else {
+            result.figure?.drawings.append(scatter)
+        }
+        return result
+    }
+
+    private static func scatter(_ values: [Double], _ weights: SpatialWeights, _ findings: [Finding]) -> MoranPlot {
+        let n = Double(values.count), mean = values.reduce(0, +) / n
+        let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n).squareRoot()
+        let own = values.map { ($0 - mean) / deviation }, lag = weights.lag(own)
+        let points = findings.enumerated().compactMap { place, finding -> MoranPlot.Point? in
+            guard finding.estimate != nil else { return nil }
+            return MoranPlot.Point(
+                finding.key, own: own[place], neighbours: lag[place], standsOut: (finding.q ?? 1) <= 0.05)
+        }
+        return MoranPlot(points: points, slope: GlobalAutocorrelation.moran(values, weights).value)
     }
 }
 

@@ -1,3 +1,4 @@
+import Charts
 import Geography
 import Statistics
 import Vocabulary
@@ -78,14 +79,38 @@ public enum SpatialScanAnalysis: Analysis {
                 ])
         }
         let strong = findings.count { ($0.p ?? 1) <= 0.05 }
+        let sentence =
+            strong == 0
+            ? "No circle holds more than chance would bring."
+            : "\(strong) \(strong == 1 ? "circle holds" : "circles hold") more than chance would bring; the strongest has \(ReportNumber.short(found[0].cases)) where \(ReportNumber.short(found[0].expected)) were expected."
         return AnalysisResult(
-            sentence: strong == 0
-                ? "No circle holds more than chance would bring."
-                : "\(strong) \(strong == 1 ? "circle holds" : "circles hold") more than chance would bring; the strongest has \(ReportNumber.short(found[0].cases)) where \(ReportNumber.short(found[0].expected)) were expected.",
+            sentence: sentence,
             findings: findings.isEmpty
                 ? [Finding("cluster 1", .insufficient("No circle holds more than expected."))] : findings,
             exclusions: records.exclusions + (shapes?.exclusions ?? []), assumptions: [Caution.independent],
-            caution: "A cluster says where to look, not why. " + Caution.recorded)
+            caution: "A cluster says where to look, not why. " + Caution.recorded,
+            figure: shapes.flatMap {
+                AreaMap.figure(map($0, whole.texts("area"), names, found, sentence), description, sentence)
+            })
+    }
+
+    /// Areas by the cluster they are in, where chance would not bring it.
+    private static func map(
+        _ shapes: AreaShapes, _ all: [String], _ names: [String], _ found: [SpatialScan.Cluster], _ sentence: String
+    ) -> Drawing? {
+        let tones: [MapPlot.Class.Tone] = [.high, .lonelyHigh, .lonelyLow]
+        let strong = found.filter { $0.p <= 0.05 }
+        var kinds: [String: Int] = [:]
+        for (number, cluster) in strong.enumerated() {
+            for area in cluster.areas { kinds[names[area]] = min(number, tones.count - 1) }
+        }
+        let words = ["cluster 1", "cluster 2", strong.count > 3 ? "clusters 3 to \(strong.count)" : "cluster 3"]
+        let classes = zip(words, tones).prefix(strong.count).map { MapPlot.Class($0, $1) }
+        let plain = classes.count
+        let kind = all.map { kinds[$0] ?? plain }
+        return AreaMap.drawing(
+            shapes, names: all, kinds: kind, words: kind.map { $0 < plain ? words[$0] : "in no cluster" },
+            classes: classes + [MapPlot.Class("in no cluster", .plain)], sentence: sentence)
     }
 
     /// Where areas lie: as the columns say, else the middles of their outlines.

@@ -41,6 +41,8 @@ public struct MapPlot: Sendable {
 
     /// Outlines are drawn no finer than keeps the drawing below about this many bytes.
     static let roomForPaths = 330_000
+    /// With more areas than this they are not named one by one in the drawing.
+    static let mostNamed = 3_000
     private static let margin = 16.0
 
     public func drawing(named name: String) -> Drawing {
@@ -69,7 +71,11 @@ public struct MapPlot: Sendable {
                     ("stroke", classes[kind].tone.rank > 1 ? PlotFrame.ink : "#8b97a2"),
                     ("stroke-width", "0.5"), ("stroke-linejoin", "round"),
                 ])
-            for (number, shape) in shapes.enumerated() where shape.kind == kind {
+            if shapes.count > Self.mostNamed {
+                let whole = shapes.indices.filter { shapes[$0].kind == kind }.map { paths[$0] }.joined()
+                if !whole.isEmpty { frame.svg.path(whole, []) }
+            }
+            for (number, shape) in shapes.enumerated() where shape.kind == kind && shapes.count <= Self.mostNamed {
                 frame.svg.open("path", [("d", paths[number])])
                 frame.svg.worded("title", [], shape.label)
                 frame.svg.close("path")
