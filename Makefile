@@ -44,6 +44,7 @@ check: set-up-test
 	swift test --skip-build
 	Scripts/fuzz 20
 	$(MAKE) release
+	Scripts/overload-test --small
 	Scripts/hostile-text --small
 	Scripts/check-faults
 	Scripts/load-test 20 --actions 200 --updates 2000

@@ -149,7 +149,7 @@ let package = Package(
             "WebsiteTests",
             of: [
                 "Website", "CommandLine", "ExampleCity", "Coordination", "Reporting", "Intake", "Records",
-                "RecordsSQLite", "Tables", "OfficeFiles", "Charts", arguments, hummingbird,
+                "RecordsSQLite", "Tables", "OfficeFiles", "OfficeFixtures", "Charts", arguments, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), mustache,
             ] + loop),
         tests("CommandTests", of: ["cornerstone", "cornerstone-reader"]),

@@ -34,7 +34,7 @@ PAGES = set("""
 /actions/:action/report /actions/:action/delay /actions/:action/delay/:promise /actions/:action/withdraw
 /actions/:action/pass-on /plans/:plan/settle /plans/:plan/owners /plans/:plan/rounds /plans/:plan/rounds/:round/extend
 /plans/:plan/actions/new /rounds /plans/:plan/rounds/:round /plans/:plan/rounds/:round/remind
-/plans/:plan/rounds/:round/reopen /mail /mail/:mail /actions/:action/amend /actions/:action/correct/:entry
+/plans/:plan/rounds/:round/reopen /plans/:plan/rounds/:round/withdraw /mail /mail/:mail /actions/:action/amend /actions/:action/correct/:entry
 /plans/:plan/undo-import /imports/new /imports/columns /imports/:draft /imports/:draft/actions /plans/:plan/entered
 /plans/:plan/changes /plans/:plan/exceptions /my-work /search /registers /registers/print /registers/new
 /registers/:item /registers/:item/change /registers/:item/review /registers/:item/decide /registers/:item/answer

@@ -14,6 +14,7 @@ public enum EntryNames {
         "action-withdrawn": "an action was withdrawn", "action-added": "an action was added",
         "action-amended": "an action was amended", "entry-corrected": "an entry was corrected",
         "import-undone": "an import was undone", "round-reopened": "a round was reopened",
+        "round-withdrawn": "a round was taken back before it opened",
         "round-reminded": "a round asked for updates", "post-handed-over": "a post was handed over",
         "finding-settled": "a finding was settled", "pack-issued": "a pack was issued",
         "plan-exported": "a plan was taken out as a file",

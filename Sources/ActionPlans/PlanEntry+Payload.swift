@@ -12,6 +12,7 @@ extension PlanEntry: EntryPayload {
         case .roundOpened: EntryKind("round-opened")
         case .roundExtended: EntryKind("round-extended")
         case .roundReopened: EntryKind("round-reopened")
+        case .roundWithdrawn: EntryKind("round-withdrawn")
         case .roundReminded: EntryKind("round-reminded")
         case .progressReported: EntryKind("progress-reported")
         case .delayAsked: EntryKind("delay-asked")
@@ -36,6 +37,7 @@ extension PlanEntry: EntryPayload {
         case .roundOpened(let facts): .round(facts.round)
         case .roundExtended(let facts): .round(facts.round)
         case .roundReopened(let facts): .round(facts.round)
+        case .roundWithdrawn(let facts): .round(facts.round)
         case .roundReminded(let facts): .round(facts.round)
         case .progressReported(let facts): .action(facts.action)
         case .delayAsked(let facts): .action(facts.action)
@@ -59,6 +61,7 @@ extension PlanEntry: EntryPayload {
         case .roundOpened(let facts): [.strategy(facts.strategy)]
         case .roundExtended(let facts): [.strategy(facts.strategy)]
         case .roundReopened(let facts): [.strategy(facts.strategy)]
+        case .roundWithdrawn(let facts): [.strategy(facts.strategy)]
         // Being asked changes nothing in the plan, so a form about the plan does not go stale by it.
         case .roundReminded: []
         case .deadlinesSettled(let facts):
@@ -85,6 +88,7 @@ extension PlanEntry: EntryPayload {
         case .roundOpened(let facts): try facts.encode(to: encoder)
         case .roundExtended(let facts): try facts.encode(to: encoder)
         case .roundReopened(let facts): try facts.encode(to: encoder)
+        case .roundWithdrawn(let facts): try facts.encode(to: encoder)
         case .roundReminded(let facts): try facts.encode(to: encoder)
         case .progressReported(let facts): try facts.encode(to: encoder)
         case .delayAsked(let facts): try facts.encode(to: encoder)
@@ -108,6 +112,7 @@ extension PlanEntry: EntryPayload {
         case ("round-opened", 1): self = .roundOpened(try RoundOpened(from: decoder))
         case ("round-extended", 1): self = .roundExtended(try RoundExtended(from: decoder))
         case ("round-reopened", 1): self = .roundReopened(try RoundReopened(from: decoder))
+        case ("round-withdrawn", 1): self = .roundWithdrawn(try RoundWithdrawn(from: decoder))
         case ("round-reminded", 1): self = .roundReminded(try RoundReminded(from: decoder))
         case ("progress-reported", 1): self = .progressReported(try ProgressReported(from: decoder))
         case ("delay-asked", 1): self = .delayAsked(try DelayAsked(from: decoder))

@@ -34,7 +34,8 @@ extension PlanEntry {
             facts.removed.removeAll { closed.contains($0) }
             facts.restored.removeAll { closed.contains($0) }
             return .importUndone(facts)
-        case .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
+        case .roundExtended, .roundReopened, .roundWithdrawn, .roundReminded, .progressReported, .delayAsked,
+            .delayAgreed,
             .delayRefused,
             .actionAdded, .actionAmended, .entryCorrected, .findingSettled:
             return self

@@ -9,6 +9,7 @@ public enum PlanEntry: Sendable, Equatable {
     case roundOpened(RoundOpened)
     case roundExtended(RoundExtended)
     case roundReopened(RoundReopened)
+    case roundWithdrawn(RoundWithdrawn)
     case roundReminded(RoundReminded)
     case progressReported(ProgressReported)
     case delayAsked(DelayAsked)
@@ -181,6 +182,21 @@ public struct RoundReopened: Hashable, Sendable, Codable {
         self.round = round
         self.strategy = strategy
         self.closes = closes
+        self.reason = reason
+    }
+}
+
+/// A round that had been entered for a later day was taken back before it opened, with the reason.
+public struct RoundWithdrawn: Hashable, Sendable, Codable {
+    public var round: RoundID
+    public var strategy: StrategyID
+    public var on: Day
+    public var reason: String
+
+    public init(round: RoundID, strategy: StrategyID, on: Day, reason: String) {
+        self.round = round
+        self.strategy = strategy
+        self.on = on
         self.reason = reason
     }
 }

@@ -106,6 +106,7 @@ public struct Transition: Hashable, Sendable {
         Transition(.round, "open", "round-extended", "open", .extendRound),
         Transition(.round, "open", "round-reminded", "open", .remindRound, "by hand, or by the program on its day"),
         Transition(.round, "closed", "round-reopened", "open", .reopenRound, "the latest round only"),
+        Transition(.round, "open", "round-withdrawn", absent, .openRound, "before its opening day"),
         Transition(.round, "open", nil, "closed", nil, "its closing day ends, whether or not a program runs"),
     ]
 }

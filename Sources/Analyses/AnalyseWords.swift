@@ -8,6 +8,7 @@ public struct AnalyseWords: Hashable, Sendable {
     public var columns: [String: [String]] = [:]
     public var options: [String: String] = [:]
     public var neighbours: String?
+    public var boundaries: String?
     public var seed = AnalysisRequest.standardSeed
     public var form = Form.text
 
@@ -57,7 +58,8 @@ public struct AnalyseWords: Hashable, Sendable {
         }
         guard let given else { return .of("no-value", "--\(name) needs a value after it.") }
         switch name {
-        case "neighbours": neighbours = given
+        case "neighbours" where method.neighbours != .none: neighbours = given
+        case "boundaries" where method.boundaries != .none: boundaries = given
         case "seed":
             guard let number = UInt64(given) else {
                 return .of("seed-off", "--seed must be a whole number, zero or more, and \"\(given)\" is not.")
@@ -66,7 +68,10 @@ public struct AnalyseWords: Hashable, Sendable {
         case _ where method.roles.contains { $0.name == name }: columns[name, default: []].append(given)
         case _ where method.options.contains { $0.name == name }: options[name] = given
         default:
-            let roles = method.roles.map { "--\($0.name)" }, options = method.options.map { "--\($0.name)" }
+            let roles = method.roles.map { "--\($0.name)" }
+            let options =
+                method.options.map { "--\($0.name)" } + (method.neighbours == .none ? [] : ["--neighbours"])
+                + (method.boundaries == .none ? [] : ["--boundaries"])
             return .of(
                 "unknown-option",
                 "\(method.name) has no --\(name). It takes \((roles + options).joined(separator: ", ")), --seed, --json, --csv and --svg."

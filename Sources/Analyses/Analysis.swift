@@ -67,15 +67,19 @@ public struct AnalysisReport: Sendable {
 public enum AnalysisCatalogue {
     public static let all: [any Analysis.Type] = [
         ProportionAnalysis.self, RateAnalysis.self, RepeatRateAnalysis.self, StandardisedRateAnalysis.self,
-        MeanAnalysis.self,
-        StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
-        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
+        MeanAnalysis.self, QuantilesAnalysis.self, StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self,
+        CompareRatesAnalysis.self, SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
         GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
-        KernelDensityAnalysis.self, SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self,
-        PredictionAccuracyAnalysis.self,
-        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
-        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
-        WeightedDifferenceAnalysis.self,
+        KernelDensityAnalysis.self, RelativeRiskAnalysis.self, SpatialScanAnalysis.self, CombineAgenciesAnalysis.self,
+        ConcentrationAnalysis.self, NearRepeatAnalysis.self, PredictionAccuracyAnalysis.self,
+        DisproportionAnalysis.self, SlopeIndexAnalysis.self,
+        TimeSeriesAnalysis.self, BeforeAfterAnalysis.self, RegressionToMeanAnalysis.self,
+        DetectableChangeAnalysis.self, DisplacementAnalysis.self, WeightedDifferenceAnalysis.self,
+        DisplacementQuotientAnalysis.self,
+        ChapmanAnalysis.self, CaptureRecaptureAnalysis.self,
+        CompositeAnalysis.self, CompositeUncertaintyAnalysis.self,
+        EarlyWarningAnalysis.self, PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
+        CellKeyAnalysis.self, DominanceAnalysis.self, TableAuditAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

@@ -10,6 +10,10 @@ public struct AnalysisRequest: Sendable {
     let rowNumbers: [Int]
     /// Which areas lie beside which, under the names of the `area` role.
     public let neighbours: NeighbourPairs?
+    /// The outlines of areas, as in their file.
+    public let boundaries: Boundaries?
+    /// Further tables, by the option that named their file.
+    let files: [String: AnalysisTable]
     public let seed: UInt64
 
     /// The seed when none is given.
@@ -61,6 +65,7 @@ extension AnalysisRequest {
         values[option]?.split(separator: ",").compactMap { CellValue.number(TrimmedText.of(String($0))) } ?? []
     }
     public func isOn(_ option: String) -> Bool { values[option] != nil }
+    func file(_ option: String) -> AnalysisTable? { files[option] }
     public func has(option: String) -> Bool { values[option] != nil }
 
     // MARK: Records
@@ -126,6 +131,11 @@ public struct CompleteRecords: Sendable {
     public func yesNo(_ role: String, _ index: Int = 0) -> [Bool] {
         guard case .yesNo(let all)? = column(role, index) else { return [] }
         return kept.map { all[$0] ?? false }
+    }
+
+    /// Some of these records, by their places among them.
+    func only(_ places: [Int]) -> CompleteRecords {
+        CompleteRecords(request: request, kept: places.map { kept[$0] }, exclusions: exclusions)
     }
 
     /// A name for each record: the role's text, or its row.

@@ -46,3 +46,10 @@ enum AnalysisFigure {
             source: "cornerstone analyse \(method.name), version \(method.version)")
     }
 }
+
+extension Finding {
+    /// A further figure that is a number.
+    func figure(_ name: String) -> Double? {
+        if case .number(let value)? = more.first(where: { $0.name == name })?.value { value } else { nil }
+    }
+}

@@ -26,7 +26,10 @@ public struct MethodDescription: Hashable, Sendable {
     public var title: String
     public var roles: [Role]
     public var options: [Option]
+    /// Whether it must know which areas lie side by side: from pairs, or from outlines or middles where it takes those.
     public var neighbours: Need
+    /// Whether it takes the outlines of areas, for a map, middles or neighbours.
+    public var boundaries: Need
     /// Whether it draws random numbers, so that the seed belongs to the result.
     public var isRandom: Bool
     /// What an estimate is where there is nothing to find: 0, 1; nil where there is no such value.
@@ -36,7 +39,7 @@ public struct MethodDescription: Hashable, Sendable {
 
     public init(
         name: String, version: Int = 1, question: Question, title: String, roles: [Role], options: [Option] = [],
-        neighbours: Need = .none, isRandom: Bool = false, reference: Double? = nil
+        neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false, reference: Double? = nil
     ) {
         self.name = name
         self.version = version
@@ -45,6 +48,7 @@ public struct MethodDescription: Hashable, Sendable {
         self.roles = roles
         self.options = options
         self.neighbours = neighbours
+        self.boundaries = boundaries
         self.isRandom = isRandom
         self.reference = reference
     }
@@ -98,6 +102,8 @@ public struct Option: Hashable, Sendable {
         case day
         /// Several numbers with commas between them.
         case numbers
+        /// A further CSV file: a table of perturbations, a list of weights.
+        case file
         /// Given or not, without a value.
         case flag
     }
@@ -132,6 +138,7 @@ extension Option.Kind {
         case .text: "text"
         case .day: "day"
         case .numbers: "numbers"
+        case .file: "file"
         case .flag: "flag"
         }
     }

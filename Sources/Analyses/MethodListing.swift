@@ -27,6 +27,7 @@ public enum MethodListing {
             }
             $0.list("options", method.options) { option($0, &$1) }
             $0.field("neighbours", method.neighbours.rawValue)
+            $0.field("boundaries", method.boundaries.rawValue)
             $0.field("random", method.isRandom)
         }
     }
@@ -45,7 +46,7 @@ public enum MethodListing {
             case .whole(let range):
                 $0.field("least", range.lowerBound)
                 $0.field("most", range.upperBound)
-            case .text, .day, .numbers, .flag: break
+            case .text, .day, .numbers, .file, .flag: break
             }
             $0.field("meaning", option.meaning)
         }
@@ -72,12 +73,32 @@ public enum MethodListing {
         }
         let options = method.options.map { option in
             let standard = option.standard.map { "; otherwise \($0)" } ?? ""
-            return "  --\(option.name)\(option.kind == .flag ? "" : " VALUE")   \(option.meaning)\(standard)"
+            let unit = option.unit.map { ", \($0)" } ?? ""
+            return "  --\(option.name)\(option.kind.taken)   \(option.meaning)\(unit)\(standard)"
         }
-        let neighbours = method.neighbours == .none ? [] : ["  --neighbours PAIRS.csv   Which areas lie side by side"]
+        let neighbours =
+            (method.neighbours == .none ? [] : ["  --neighbours PAIRS.csv   Which areas lie side by side"])
+            + (method.boundaries == .none ? [] : ["  --boundaries FILE.geojson   The outlines of areas"])
         let lines =
             ["\(method.name): \(method.title)", method.question.rawValue, "", "Columns:"] + roles
             + (options.isEmpty ? [] : ["", "Options:"]) + options + neighbours
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Option.Kind {
+    /// What is typed after the option's name.
+    fileprivate var taken: String {
+        switch self {
+        case .flag: ""
+        case .choice(let choices): " " + choices.joined(separator: "|")
+        case .number(let range):
+            " \(ReportNumber.short(range.lowerBound))...\(ReportNumber.short(range.upperBound))"
+        case .whole(let range): " \(range.lowerBound)...\(range.upperBound)"
+        case .numbers: " NUMBER,NUMBER,..."
+        case .day: " DAY"
+        case .file: " FILE.csv"
+        case .text: " VALUE"
+        }
     }
 }

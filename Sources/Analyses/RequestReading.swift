@@ -7,11 +7,12 @@ extension AnalysisRequest {
     /// - Parameters:
     ///   - columns: names of columns under the role they play, in the order given.
     ///   - options: values as typed; a flag has the empty text.
+    ///   - files: what the files named by options hold, by the name of the option.
     /// - Throws: `AnalysisProblems` with everything that is wrong.
     public init(
         _ method: MethodDescription, _ table: AnalysisTable, columns named: [String: [String]],
-        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil,
-        seed: UInt64 = AnalysisRequest.standardSeed
+        options given: [String: String] = [:], neighbours: NeighbourPairs? = nil, boundaries: Boundaries? = nil,
+        files: [String: AnalysisTable] = [:], seed: UInt64 = AnalysisRequest.standardSeed
     ) throws(AnalysisProblems) {
         var problems: [Problem] = []
         var columns: [String: [RoleColumn]] = [:]
@@ -35,18 +36,20 @@ extension AnalysisRequest {
             }
         }
         let values = Self.values(method, given, &problems)
-        if method.neighbours == .required, neighbours == nil {
-            problems.append(
-                .of(
-                    "neighbours-missing",
-                    "--neighbours PAIRS.csv is needed: which areas lie side by side.")
-            )
+        if method.neighbours == .required, neighbours == nil, boundaries == nil, named["x"] == nil || named["y"] == nil
+        {
+            problems.append(.of("neighbours-missing", AreaNeighbours.needed))
+        }
+        if method.boundaries == .required, boundaries == nil {
+            problems.append(.of("boundaries-missing", "--boundaries FILE.geojson is needed: the outlines of areas."))
         }
         guard problems.isEmpty else { throw AnalysisProblems(Self.shortened(problems)) }
         self.columns = columns
         self.values = values
         rowNumbers = table.rowNumbers
         self.neighbours = neighbours
+        self.boundaries = boundaries
+        self.files = files
         self.seed = seed
     }
 
@@ -94,7 +97,7 @@ extension Option {
             return "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let choices):
             return choices.contains(typed) ? nil : "must be one of \(choices.joined(separator: ", "))"
-        case .text: return typed.isEmpty ? "must not be empty" : nil
+        case .text, .file: return typed.isEmpty ? "must not be empty" : nil
         case .day: return CellValue.day(typed) == nil ? "must be a day such as 2027-03-31" : nil
         case .numbers:
             let parts = typed.split(separator: ",", omittingEmptySubsequences: false)

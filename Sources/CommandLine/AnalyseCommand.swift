@@ -11,7 +11,7 @@ struct Analyse: AsyncParsableCommand {
             cornerstone analyse list [--json]             every method, by the question it answers
             cornerstone analyse METHOD --help             what a method takes
             cornerstone analyse METHOD FILE.csv --ROLE COLUMN ... [--OPTION VALUE ...]
-                [--neighbours PAIRS.csv] [--seed N] [--json|--csv|--svg]
+                [--neighbours PAIRS.csv | --boundaries FILE.geojson] [--seed N] [--json|--csv|--svg]
 
             Exit code 64 when the words are off, 65 when the table cannot be used, 66 when there is no such file.
             """)
@@ -46,14 +46,27 @@ struct Analyse: AsyncParsableCommand {
         }
         let file = try FileArgument(words.file, most: AnalysisTable.largestFile)
         let neighbours = try words.neighbours.map { try FileArgument($0, most: AnalysisTable.largestFile) }
+        let boundaries = try words.boundaries.map { try FileArgument($0, most: AnalysisTable.largestFile) }
+        var further: [String: FileArgument] = [:]
+        for option in method.description.options where option.kind == .file {
+            if let path = words.options[option.name] {
+                further[option.name] = try FileArgument(path, most: AnalysisTable.largestFile)
+            }
+        }
+        let files = further
         let report = try complaining(65) { () throws(AnalysisProblems) in
             let table = try AnalysisTable(csv: file.bytes, name: file.name)
             let pairs = try neighbours.map { (file) throws(AnalysisProblems) in
                 try NeighbourFile.pairs(csv: file.bytes, name: file.name)
             }
+            let outlines = try boundaries.map { (file) throws(AnalysisProblems) in
+                try BoundaryFile.outlines(json: file.bytes, name: file.name)
+            }
+            var tables: [String: AnalysisTable] = [:]
+            for (option, file) in files { tables[option] = try AnalysisTable(csv: file.bytes, name: file.name) }
             let request = try AnalysisRequest(
                 method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                seed: words.seed)
+                boundaries: outlines, files: tables, seed: words.seed)
             return try method.report(request)
         }
         try write(report, words.form)

@@ -116,6 +116,11 @@ struct PlanImport: AsyncParsableCommand {
         if let returned = preview.returned, counts.new > 0 {
             Output.line("rows without a reference are new actions, marked \(returned.newMarking.printed)")
         }
+        for plan in preview.alreadyHere {
+            Output.line(
+                "plan \(plan.id.number), \(PlanReadTable.flat(plan.title, 120)), is from this file or bears this title: "
+                    + "with --revises \(plan.id.number) this is a newer file of it")
+        }
         let vacant = preview.leads.filter { $0.proposed == nil && !$0.isVacant }
         if !vacant.isEmpty { Output.line("\(vacant.count.counted("lead")) without a member: confirm them on the page") }
         for problem in preview.read.problems { Output.line("  \(problem.severity.rawValue): \(problem.message)") }

@@ -28,6 +28,28 @@ struct RoundReopen: AsyncParsableCommand {
     }
 }
 
+struct RoundWithdraw: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: "Take back a round that has not opened yet, with the reason.")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var who: MemberOptions
+    @Argument(help: "The round's number.") var round: Int
+    @Option(help: "Why.") var reason: String
+    @Option(help: "The plan's number; may be left out where there is only one.") var plan: Int?
+
+    func run() async throws {
+        try await store.house(.writing) { house in
+            let member = try await who.member(in: house)
+            let moment = try await house.plans.moment()
+            let strategy = try await StrategyChoice.choose(plan, house, member, at: moment)
+            let command = WithdrawRound(round: RoundID(round), reason: reason)
+            _ = try await house.plans.perform(.withdrawRound(command, strategy.id), by: member)
+            Output.line("Round \(round) was taken back. Nobody had been asked.")
+        }
+    }
+}
+
 struct RoundRemind: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remind", abstract: "Ask everybody who still owes an answer in a round once more.",

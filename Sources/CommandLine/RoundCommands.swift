@@ -9,7 +9,8 @@ struct RoundGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "round", abstract: "Reporting rounds of a plan: list, look at, open, extend, reopen, remind.",
         subcommands: [
-            RoundList.self, RoundShow.self, RoundOpen.self, RoundExtend.self, RoundReopen.self, RoundRemind.self,
+            RoundList.self, RoundShow.self, RoundOpen.self, RoundExtend.self, RoundReopen.self, RoundWithdraw.self,
+            RoundRemind.self,
         ])
 }
 

@@ -9,6 +9,9 @@ public import Vocabulary
 
 /// Bringing a plan in from a file: read, look, answer, enter. Nothing is stored but the draft until it is entered whole.
 public actor ImportDesk {
+    /// Plans of thousands of rows are read in the back room, beside the threads that answer pages.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { BackRoom.files.unownedExecutor }
+
     private let drafts: any ImportDraftRegister
     private let members: any MemberRegister
     private let columns: ColumnDesk
@@ -107,7 +110,19 @@ public actor ImportDesk {
             foundLayout: revised.map(reading.pack.layout(of:))
                 ?? reading.pack.layout(fitting: read.columns.map(\.meaning)),
             sender: answers.sender.flatMap { agencies.successor(of: $0) },
-            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            alreadyHere: revised == nil ? try await alreadyHere(read, title: answers.title, for: member) : [])
+    }
+
+    /// Bringing a plan in twice doubles all its actions, and nobody does so on purpose.
+    private func alreadyHere(_ read: ReadPlan, title: String?, for member: Member) async throws -> [Strategy] {
+        func folded(_ title: String) -> String {
+            title.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        let title = folded(title ?? read.title ?? read.source.name)
+        return try await plans.strategies(Sight.of(member), at: try await plans.moment()).filter {
+            $0.source.digest == read.source.digest || folded($0.title) == title
+        }
     }
 
     /// An export that came back, compared with the plan as it stands and as the file showed it.
@@ -124,7 +139,8 @@ public actor ImportDesk {
             draft: draft.id, created: draft.content.created, answers: answers, read: returned.read, revises: plan,
             matching: returned.matching, leads: try await leads(in: returned.read), returned: returned,
             foundLayout: reading.pack.layout(of: plan), sender: answers.sender.flatMap { agencies.successor(of: $0) },
-            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+            agencies: Dictionary(agencies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+            alreadyHere: [])
     }
 
     private func export(in draft: ImportDraft) throws -> OwnExport? {

@@ -60,6 +60,8 @@ public struct ImportPreview: Sendable {
     public let sender: Agency?
     /// Agencies by what they are called, those that have gone included.
     public let agencies: [AgencyID: String]
+    /// Plans in the member's sight that came from the same file or bear the same title, where this is to be a new one.
+    public let alreadyHere: [Strategy]
 
     /// One distinct wording of a lead column and who is proposed for it.
     public struct LeadWording: Hashable, Sendable {

@@ -94,6 +94,7 @@ public struct MembershipDesk: Sendable {
         // Before the entry, so that one who lost a right is never left signed in; what fails afterwards would not undo it.
         switch payload {
         case .memberLeft(let id): try await signIn.endAllSessions(of: id)
+        // Nobody changes their own roles or clearance; another name or post of one's own is no reason to sign in again.
         case .memberChanged(let changed) where changed.id != author.id:
             try await signIn.endAllSessions(of: changed.id)
         default: break

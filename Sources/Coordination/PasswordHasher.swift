@@ -23,25 +23,22 @@ public struct PasswordHasher: Sendable {
     }
 
     private let cost: Cost
-    private let gate: HashingGate
-    let line = HashingLine()
 
     /// - Parameter cost: tests pass a smaller one.
     public init(cost: Cost = .standard) {
         self.cost = cost
-        self.gate = HashingGate()
     }
 
     /// `scrypt$131072$8$1$salt$hash`, both in base64.
     public func hash(_ password: String) async throws -> String {
         let salt = Data(SecretToken.randomBytes(16))
-        return try await line.standing { try await PasswordHasher.text(password, salt: salt, cost, gate) }
+        return try await PasswordHasher.text(password, salt: salt, cost)
     }
 
     /// Whether a password is the one behind a stored text, in time that does not depend on where they differ.
     public func matches(_ password: String, _ stored: String) async throws -> Bool {
         guard let (cost, salt) = PasswordHasher.parts(of: stored) else { return false }
-        let made = try await line.standing { try await PasswordHasher.text(password, salt: salt, cost, gate) }
+        let made = try await PasswordHasher.text(password, salt: salt, cost)
         return PasswordHasher.equal(Array(made.utf8), Array(stored.utf8))
     }
 
@@ -51,18 +48,15 @@ public struct PasswordHasher: Sendable {
         _ = try await hash(password)
     }
 
-    /// Whether somebody who comes now is served before they give up. A line without an end never gets shorter: who gives
-    /// up comes again, while what they left behind is still worked off.
-    public var hasRoom: Bool { line.hasRoom }
-
     /// Whether a stored text was made with other parameters than today's.
     public func isOutdated(_ stored: String) -> Bool { PasswordHasher.parts(of: stored)?.cost != cost }
 
     private static func text(
-        _ password: String, salt: Data, _ cost: Cost, _ gate: HashingGate
+        _ password: String, salt: Data, _ cost: Cost
     ) async throws -> String {
         let bytes = Array(password.precomposedStringWithCompatibilityMapping.utf8)
-        let key = try await gate.run {
+        // One at a time: each takes 128 MiB and a third of a second, and a storm of them must not take the machine.
+        let key = try await BackRoom.passwords.turn {
             try KDF.Scrypt.deriveKey(
                 from: bytes, salt: salt, outputByteCount: 32, rounds: cost.rounds, blockSize: cost.blockSize,
                 parallelism: cost.parallelism, maxMemory: 1 << 29)
@@ -83,24 +77,4 @@ public struct PasswordHasher: Sendable {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
-}
-
-/// Who waits for a hashing: counted, so that signing in can turn people away while they still listen.
-final class HashingLine: Sendable {
-    /// Some six seconds on an idle processor.
-    static let places = 16
-    private let waiting = Mutex(0)
-
-    var hasRoom: Bool { waiting.withLock { $0 < Self.places } }
-
-    func standing<Outcome: Sendable>(_ body: @Sendable () async throws -> Outcome) async throws -> Outcome {
-        waiting.withLock { $0 += 1 }
-        defer { waiting.withLock { $0 -= 1 } }
-        return try await body()
-    }
-}
-
-/// One hashing at a time: each takes 128 MiB and a third of a second, and a storm of them must not take the machine.
-private actor HashingGate {
-    func run<Outcome: Sendable>(_ body: @Sendable () throws -> Outcome) throws -> Outcome { try body() }
 }

@@ -10,6 +10,7 @@ public enum PlanCommand: Sendable {
     case openRound(OpenRound, StrategyID)
     case extendRound(ExtendRound, StrategyID)
     case reopenRound(ReopenRound, StrategyID)
+    case withdrawRound(WithdrawRound, StrategyID)
     case remindRound(RemindRound, StrategyID)
     case settleDeadlines(SettleDeadlines, StrategyID)
     case reportProgress(ReportProgress)
@@ -30,7 +31,7 @@ public enum PlanCommand: Sendable {
         case .importPlan: .importPlan
         case .revisePlan: .revisePlan
         case .confirmOwners: .confirmOwners
-        case .openRound: .openRound
+        case .openRound, .withdrawRound: .openRound
         case .extendRound: .extendRound
         case .reopenRound: .reopenRound
         case .remindRound: .remindRound
@@ -67,7 +68,8 @@ public enum PlanCommand: Sendable {
     var strategy: StrategyID? {
         switch self {
         case .revisePlan(_, let id), .confirmOwners(_, let id), .openRound(_, let id), .extendRound(_, let id),
-            .reopenRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id), .addAction(_, let id),
+            .reopenRound(_, let id), .withdrawRound(_, let id), .remindRound(_, let id), .settleDeadlines(_, let id),
+            .addAction(_, let id),
             .settleFinding(_, let id), .undoImport(_, let id):
             id
         default: nil
@@ -79,6 +81,7 @@ public enum PlanCommand: Sendable {
         switch self {
         case .extendRound(let command, _): command.round
         case .reopenRound(let command, _): command.round
+        case .withdrawRound(let command, _): command.round
         case .remindRound(let command, _): command.round
         default: nil
         }

@@ -307,6 +307,7 @@ public actor PlanDesk {
             try PlanDesk.entry(command.decide(in: plan, number: facts.numbers.round, on: today))
         case .extendRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
         case .reopenRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
+        case .withdrawRound(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))
         case .remindRound(let command, _):
             try PlanDesk.entry(command.decide(in: plan, on: today, people: try await people(of: plan)))
         case .settleDeadlines(let command, _): try PlanDesk.entry(command.decide(in: plan, on: today))

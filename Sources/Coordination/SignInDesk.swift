@@ -16,6 +16,8 @@ public enum SignInRefusal: Error, Equatable, Sendable {
     case notRecognised
     /// Too many tries; when the next one is taken.
     case waitUntil(Instant)
+    /// More people sign in just now than can be let in; nothing was looked at.
+    case busy
 }
 
 /// First set-up, one-time links, passwords and sessions.
@@ -28,6 +30,9 @@ public struct SignInDesk: Sendable {
         public static let noticed: Int64 = 60
         /// How long an ended session is remembered, so that a late form finds its writer.
         public static let remembered: Int64 = 24 * 3600
+        public static let failedTry: Int64 = 24 * 3600
+        /// How long a network that a member signed in from stays known.
+        public static let knownNetwork: Int64 = 30 * 24 * 3600
         public static let firstLink: Int64 = 24 * 3600
         public static let invitation: Int64 = 7 * 24 * 3600
     }
@@ -37,6 +42,7 @@ public struct SignInDesk: Sendable {
     let hasher: PasswordHasher
     public let clock: Clock
     private let limits = TryLimits()
+    let line = TryLine()
 
     public init(
         register: any SignInRegister, members: any MemberRegister, hasher: PasswordHasher = PasswordHasher(),
@@ -57,10 +63,15 @@ public struct SignInDesk: Sendable {
     public func signIn(email: String, password: String, network: String) async throws -> SecretToken {
         let account = email.lowercased()
         let now = clock.now
+        // Each try costs a third of a second and 128 MiB: what is under way counts as if it had failed already, or a
+        // thousand sent at once would all be looked at.
+        guard let beside = line.enter(account, network) else { throw SignInRefusal.busy }
+        defer { line.leave(account, network) }
         let failed = try await register.failedAttempts(
             account: account, network: network, since: now.adding(seconds: -TryLimits.window))
-        if let until = limits.waitUntil(failed), until > now { throw SignInRefusal.waitUntil(until) }
-        guard hasher.hasRoom else { throw SignInRefusal.waitUntil(now.adding(seconds: 10)) }
+        if let until = limits.waitUntil(failed, beside: beside, now), until > now {
+            throw SignInRefusal.waitUntil(until)
+        }
         let member = try await members.member(email: account)
         let credential: Credential? =
             if let member, member.isActive { try await register.credential(of: member.id) } else { nil }
@@ -133,7 +144,8 @@ public struct SignInDesk: Sendable {
         let now = clock.now
         let end = now.adding(seconds: -Lasts.remembered)
         try await register.pruneSessions(expiredBy: end, idleSince: end.adding(seconds: -Lasts.idle))
-        try await register.pruneAttempts(before: now.adding(seconds: -24 * 3600))
+        try await register.pruneAttempts(
+            before: now.adding(seconds: -Lasts.failedTry), succeededBefore: now.adding(seconds: -Lasts.knownNetwork))
     }
 
     // MARK: Links and passwords
@@ -211,26 +223,5 @@ public struct SignInDesk: Sendable {
                 token: token.digest, member: member, created: now, lastSeen: now,
                 expires: now.adding(seconds: Lasts.absolute)))
         return token
-    }
-}
-
-/// When the next try is taken. A stranger's failures slow an account down by half a minute at most, so that nobody can
-/// be locked out from outside; a network's own failures slow it down more and more.
-struct TryLimits: Sendable {
-    static let window: Int64 = 3600
-    private let free = 10
-    private let freeForNetwork = 40
-
-    func waitUntil(_ failed: FailedAttempts) -> Instant? {
-        guard let last = failed.last else { return nil }
-        let account = delay(failed.account - free, longest: 30)
-        let network = delay(failed.network - freeForNetwork, longest: 900)
-        let seconds = max(account, network)
-        return seconds > 0 ? last.adding(seconds: seconds) : nil
-    }
-
-    private func delay(_ beyond: Int, longest: Int64) -> Int64 {
-        guard beyond >= 0 else { return 0 }
-        return min(longest, Int64(1) << min(Int64(beyond), 20))
     }
 }

@@ -21,9 +21,11 @@ public protocol SignInRegister: Sendable {
     func pruneSessions(expiredBy instant: Instant, idleSince: Instant) async throws
 
     func recordAttempt(_ attempt: SignInAttempt) async throws
-    /// Failed attempts since an instant and since the account last signed in: for the account, and from the network.
+    /// Failed attempts since an instant and since the account last signed in: for the account, and from the network. From
+    /// a network the account has signed in from before, only its own failures count for the account.
     func failedAttempts(account: String, network: String, since: Instant) async throws -> FailedAttempts
-    func pruneAttempts(before instant: Instant) async throws
+    /// Forgets tries: failed ones before an instant, and successful ones before another.
+    func pruneAttempts(before instant: Instant, succeededBefore: Instant) async throws
 
     /// How far a member has looked; nil for one who has never been here.
     func lastVisit(of member: MemberID) async throws -> LastVisit?

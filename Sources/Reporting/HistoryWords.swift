@@ -22,6 +22,7 @@ public struct HistoryWords: Sendable {
         case .roundExtended(let facts): "Round closes on \(facts.closes.printed) instead: \(facts.reason)"
         case .roundReopened(let facts):
             "Round reopened, closes on \(facts.closes.printed): \(facts.reason)"
+        case .roundWithdrawn(let facts): "Round taken back before it opened: \(facts.reason)"
         case .roundReminded(let facts): reminded(facts)
         case .progressReported(let facts): reported(facts)
         case .delayAsked(let facts):

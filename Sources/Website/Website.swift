@@ -11,6 +11,8 @@ public enum Website {
     ///
     /// - Throws: why it could not start: a template, a word or a policy is missing, or the address is taken.
     public static func serve(house: House, settings: WebsiteSettings, logger: Logger) async throws {
+        var settings = settings
+        settings.limits.connections = Descriptors.room(for: settings.limits.connections)
         try await application(house: house, settings: settings, logger: logger).runService()
     }
 
@@ -24,7 +26,10 @@ public enum Website {
         let limits = settings.limits
         let decoding = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: limits.headers * 2)
+        let isSecure = settings.address.isSecure
+        let patience = SlowPeers.Patience(bodyBytes: limits.uploadBytes + 1024 * 1024)
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [SlowPeers(patience), BareAnswers(isSecure: isSecure)],
             idleTimeout: TimeAmount.seconds(Int64(limits.idleSeconds)), httpDecoderConfiguration: decoding)
         let address: BindAddress =
             switch settings.listening {

@@ -19,7 +19,7 @@ public struct WebsiteSettings: Sendable {
     public let securityContact: SecurityContact?
     /// Where a signed head of the journal is kept every hour; nowhere where nil.
     public let headsFolder: String?
-    public let limits: WebsiteLimits
+    public var limits: WebsiteLimits
 
     public init(
         address: PublicAddress, listening: Listening, resources: String, isDemo: Bool = false, contact: String = "",
@@ -39,11 +39,13 @@ public struct WebsiteSettings: Sendable {
 /// The limits that keep one visitor from taking everybody's server.
 public struct WebsiteLimits: Sendable, Equatable {
     public var bodyBytes = 2 * 1024 * 1024
+    /// For somebody who is not signed in: each connection of a flood holds as much.
+    public var strangersBytes = 512 * 1024
     /// On the upload page only; refused from `Content-Length`, before a byte of it is read.
     public var uploadBytes = 20 * 1024 * 1024
     public var headers = 100
     public var idleSeconds = 30
-    public var connections = 1_000
+    public var connections = 2_000
 
     public init() {}
 }

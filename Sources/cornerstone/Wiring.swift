@@ -104,6 +104,7 @@ struct SQLiteWiring: Wiring {
 enum Program {
     static func main() async {
         Memory.useFewArenas()
+        LogLines.begin()
         await CurrentWiring.$value.withValue(SQLiteWiring()) {
             await CommandDoor.open()
         }

@@ -264,4 +264,25 @@ struct RoundAnswersTests {
         let next = Sample.round(2, from: "2003-10-01", to: "2003-12-31", opens: "2003-12-31", closes: "2004-01-14")
         #expect(Sample.codes(Self.reopen(closes: "2003-10-21", rounds: [Self.round, next])) == ["later-round"])
     }
+
+    // MARK: Taking back
+
+    static func withdraw(
+        _ number: Int = 1, on day: String, reason: String = "Too early"
+    ) -> Result<PlanEntry, Refusals<WithdrawRoundRefusal>> {
+        WithdrawRound(round: RoundID(number), reason: reason)
+            .decide(in: Sample.plan([], rounds: [round]), on: Sample.day(day))
+    }
+
+    @Test("A round is taken back until the day before it opens, and not after; everything is said at once")
+    func withdrawn() throws {
+        let eve = Self.round.opens.adding(days: -1)
+        #expect(
+            try Self.withdraw(on: eve.iso).get()
+                == .roundWithdrawn(
+                    RoundWithdrawn(round: RoundID(1), strategy: StrategyID(1), on: eve, reason: "Too early")))
+        #expect(Sample.codes(Self.withdraw(on: Self.round.opens.iso)) == ["has-opened"])
+        #expect(Sample.codes(Self.withdraw(on: Self.round.opens.iso, reason: "")) == ["has-opened", "reason-missing"])
+        #expect(Sample.codes(Self.withdraw(4, on: eve.iso)) == ["unknown-round"])
+    }
 }

@@ -111,7 +111,7 @@ struct MethodReferenceTests {
                     #expect(Double(standard).map { range.contains($0) } == true, "\(method.name) --\(option.name)")
                 case .whole(let range):
                     #expect(Int(standard).map { range.contains($0) } == true, "\(method.name) --\(option.name)")
-                case .text, .day, .numbers, .flag: break
+                case .text, .day, .numbers, .file, .flag: break
                 }
             }
         }

@@ -1,4 +1,4 @@
-import Coordination
+@testable import Coordination
 import Foundation
 import Tables
 import Testing
@@ -198,6 +198,21 @@ struct CagePlacesTests {
         await #expect(throws: ReadingRefusal.tooBusy) { _ = try await cage.read(bytes: plan, name: "plan.csv") }
         _ = try await first
         _ = try await cage.read(bytes: plan, name: "plan.csv")
+    }
+
+    @Test("The line has an end: who comes later is told at once, and holds nothing in memory", .timeLimit(.minutes(1)))
+    func longest() async throws {
+        let places = CagePlaces(1, inLine: 2)
+        #expect(await places.take(within: .seconds(600)))
+        let early = (0..<2).map { _ in Task { await places.take(within: .seconds(600)) } }
+        while await places.inLine < 2 { try await Task.sleep(for: .milliseconds(1)) }
+        #expect(await !places.take(within: .seconds(600)))
+        for task in early {
+            await places.leave()
+            #expect(await task.value)
+        }
+        await places.leave()
+        #expect(await places.take(within: .zero))
     }
 
     @Test("Who gives up while waiting leaves no hole in the line")

@@ -25,33 +25,6 @@ struct PasswordHasherTests {
         }
     }
 
-    /// Holds every place of the line while the body runs.
-    static func filling(_ hasher: PasswordHasher, _ body: () async throws -> Void) async throws {
-        let standing = (0..<HashingLine.places).map { _ in
-            Task { _ = try? await hasher.line.standing { try await Task.sleep(for: .seconds(600)) } }
-        }
-        while hasher.hasRoom { try await Task.sleep(for: .milliseconds(1)) }
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await body())
-        } catch {
-            outcome = .failure(error)
-        }
-        for task in standing {
-            task.cancel()
-            await task.value
-        }
-        try outcome.get()
-    }
-
-    @Test("The line before it has an end, and room again once it is worked off")
-    func line() async throws {
-        let hasher = PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1))
-        #expect(hasher.hasRoom)
-        try await Self.filling(hasher) { #expect(!hasher.hasRoom) }
-        #expect(hasher.hasRoom)
-    }
-
     @Test("The same password is stored otherwise each time")
     func salt() async throws {
         let hasher = PasswordHasher(cost: .init(rounds: 16, blockSize: 1, parallelism: 1))

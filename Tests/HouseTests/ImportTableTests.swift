@@ -30,7 +30,8 @@ struct ImportTableTests {
         (
             "Coordination", upToLoop.union(["Intake", "Reporting"]),
             [
-                "Foundation", "Glibc", "Logging", "Subprocess", "System", "SystemPackage", "Crypto", "CryptoExtras",
+                "Dispatch", "Foundation", "Glibc", "Logging", "Subprocess", "System", "SystemPackage", "Crypto",
+                "CryptoExtras",
                 "Synchronization",
             ]
         ),
@@ -43,8 +44,8 @@ struct ImportTableTests {
         (
             "Website", upToLoop.union(["Intake", "Reporting", "Coordination"]),
             [
-                "Foundation", "Hummingbird", "HummingbirdCore", "Mustache", "Crypto", "Logging", "NIOCore", "HTTPTypes",
-                "ServiceLifecycle", "Synchronization",
+                "Foundation", "Glibc", "Hummingbird", "HummingbirdCore", "Mustache", "Crypto", "Logging", "NIOCore",
+                "NIOHTTPTypes", "HTTPTypes", "ServiceLifecycle", "Synchronization",
             ]
         ),
         (

@@ -49,7 +49,7 @@ struct JournalBookTests {
                 if touched == subject { return true }
                 guard subject.kind == .strategy else { return false }
                 if touched.kind == .round {
-                    return replay.rounds[RoundID(touched.number)]?.strategy.number == subject.number
+                    return replay.strategyOfRound[RoundID(touched.number)]?.number == subject.number
                 }
                 return touched.kind == .action && homes[ActionID(touched.number)] == subject.number
             }
@@ -80,17 +80,21 @@ struct JournalBookTests {
             var entries: [(author: Author, entry: PlanEntry)] = []
             var plans: [StrategyID: Marking] = [:]
             var entered: [ActionID: Action] = [:]
+            var replay = Replay()
             for _ in 0..<60 {
                 let (drafts, at) = history.step()
                 try await store.strategies.append(drafts, expecting: [:], at: at)
-                entries += drafts.map { ($0.author, $0.payload) }
-                plans.merge(history.replay.strategies.mapValues(\.marking)) { _, new in new }
-                entered.merge(history.replay.actions) { _, new in new }
+                for draft in drafts {
+                    entries.append((draft.author, draft.payload))
+                    // After each entry: what is marked up and then undone was marked all the same.
+                    replay.apply(draft.payload, at: JournalSequence(Int64(entries.count)), recorded: at)
+                    plans.merge(replay.strategies.mapValues(\.marking)) { max($0, $1) }
+                    entered.merge(replay.actions) { before, now in before.marking > now.marking ? before : now }
+                }
             }
-            let replay = history.replay
             let known = entries.enumerated().filter { _, one in
                 ([one.entry.subject] + one.entry.alsoTouches).allSatisfy { subject in
-                    subject.kind != .round || replay.rounds[RoundID(subject.number)] != nil
+                    subject.kind != .round || replay.strategyOfRound[RoundID(subject.number)] != nil
                 }
             }
             for sight in HistoryTests.sights {

@@ -176,6 +176,10 @@ struct TransitionTests {
             entry: .roundReopened(
                 RoundReopened(
                     round: RoundID(1), strategy: strategy, closes: day("2008-07-20"), reason: "A flood"))),
+        "round: open - round-withdrawn - absent": Way(
+            before: [imported, opened],
+            entry: .roundWithdrawn(
+                RoundWithdrawn(round: RoundID(1), strategy: strategy, on: day("2008-06-20"), reason: "Too early"))),
         "round: absent - round-opened - open": Way(before: [imported], entry: opened),
         "round: open - round-extended - open": Way(
             before: [imported, opened],

@@ -75,8 +75,20 @@ struct WorkingRegisterTests {
             try await attempt("a", "10.0.0.1", 5, true)
             #expect(try await failed("a", "10.0.0.1", since: 0).account == 0)
             #expect(try await failed("a", "10.0.0.1", since: 0).network == 3)
-            try await store.signIn.pruneAttempts(before: Fictional.instant(9))
+            // Where it has signed in before, the failures of others are nothing to it; elsewhere they are.
+            try await attempt("a", "10.0.0.7", 6, false)
+            #expect(
+                try await failed("a", "10.0.0.1", since: 0)
+                    == FailedAttempts(account: 0, network: 3, last: Fictional.instant(3)))
+            #expect(
+                try await failed("a", "10.0.0.9", since: 0)
+                    == FailedAttempts(account: 1, network: 0, last: Fictional.instant(6)))
+            try await store.signIn.pruneAttempts(before: Fictional.instant(9), succeededBefore: Fictional.instant(5))
             #expect(try await failed("b", "10.0.0.1", since: 0) == FailedAttempts(account: 0, network: 0, last: nil))
+            try await attempt("a", "10.0.0.7", 10, false)
+            #expect(try await failed("a", "10.0.0.1", since: 0).account == 0, "still known")
+            try await store.signIn.pruneAttempts(before: Fictional.instant(9), succeededBefore: Fictional.instant(6))
+            #expect(try await failed("a", "10.0.0.1", since: 0).account == 1, "forgotten")
         }
     }
 

@@ -120,6 +120,10 @@ struct HistoryWordsTests {
             "Round reopened, closes on 1 July 2003: A flood"
         ),
         (
+            .roundWithdrawn(RoundWithdrawn(round: RoundID(1), strategy: StrategyID(1), on: day, reason: "Too early")),
+            "Round taken back before it opened: Too early"
+        ),
+        (
             .roundReminded(
                 RoundReminded(round: RoundID(1), strategy: StrategyID(1), on: day, step: 0, members: [MemberID(2)])),
             "Asked for updates: Member Two, Treatment Commissioner."
@@ -145,7 +149,7 @@ struct HistoryWordsTests {
 
     @Test("No kind of entry is missing from the cases above")
     func everyKind() {
-        #expect(Set(Self.cases.map(\.0.kind)).count == 15)
+        #expect(Set(Self.cases.map(\.0.kind)).count == 16)
     }
 
     @Test("What was erased says so")

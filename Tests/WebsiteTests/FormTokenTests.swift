@@ -76,6 +76,7 @@ struct FormTokenTests {
             "/plans/1/rounds/1/reopen",
             [("closes-day", "30"), ("closes-month", "5"), ("closes-year", "2026"), ("reason", "A flood")]
         ),
+        "/plans/:plan/rounds/:round/withdraw": ("/plans/1/rounds/2/withdraw", [("reason", "Too early")]),
         "/mail/:mail/again": ("/mail/1/again", []),
         "/plans/:plan/export": ("/plans/1/export", [("format", "csv")]),
         "/plans/:plan/settle": ("/plans/1/settle", [("answer-4-1", "missed")]),
@@ -251,6 +252,14 @@ struct FormTokenTests {
             let city = try await TestCity.make()
             // Nobody is reminded twice on a day, and only a closed round is reopened.
             if pattern.hasSuffix("/remind") { try city.site.go(to: "2026-05-04") }
+            if pattern.hasSuffix("/rounds/:round/withdraw") {
+                try await city.site.house.plans.perform(
+                    .openRound(
+                        OpenRound(
+                            periodFrom: try TestCity.day("2026-07-01"), periodTo: try TestCity.day("2026-09-30"),
+                            opens: try TestCity.day("2026-09-30"), closes: try TestCity.day("2026-10-14")), city.plan),
+                    by: try city.cast[.everyRole])
+            }
             if pattern.hasSuffix("/reopen") { try city.site.go(to: "2026-05-20") }
             let own = try await city.browser(.everyRole)
             try await own.upload(Array(Self.plan.utf8))

@@ -52,6 +52,25 @@ struct ImportFlowTests {
         return try await desk.browser.fill(draft, ["title": [title]], button: "enter")
     }
 
+    @Test(
+        "The same file again, or another with its title, says which plan is here already and how it becomes a newer one"
+    )
+    func hereAlready() async throws {
+        let desk = try await open()
+        let first = try await desk.browser.get(try await upload(desk, Self.plan)).page
+        #expect(!first.main.contains("is here already"))
+        _ = try await enter(desk, Self.plan, title: "Treatment and supply")
+        let again = try await desk.browser.get(try await upload(desk, Self.plan, name: "copy.csv")).page
+        #expect(again.main.contains("is here already"))
+        #expect(again.links.contains("/imports/new?revises=1") && again.links.contains("/plans/1"))
+        let other = try await upload(desk, Self.revised)
+        #expect(try await !desk.browser.get(other).page.main.contains("is here already"))
+        let titled = try await desk.browser.fill(other, ["title": ["treatment  and SUPPLY"]], button: "read")
+        #expect(
+            try await desk.browser.get(titled.location.isEmpty ? other : titled.location).page.main.contains(
+                "is here already"))
+    }
+
     @Test("An empty partnership is offered the first step, and the first step says what it takes")
     func firstStep() async throws {
         let desk = try await open()

@@ -170,6 +170,38 @@ struct RoundPageTests {
         #expect(try await small.browser(.reader).get(path).status == 403)
     }
 
+    @Test("A round that has not opened yet is taken back with a reason, and another can be entered; an open one is not")
+    func withdraw() async throws {
+        let small = try await Self.opened(seats: SmallPlan.seats + [.everyRole])
+        let coordinator = try await small.browser(.clearedCoordinator)
+        let open = try await coordinator.fill("\(small.path)/rounds/1/withdraw", ["reason": ["Too early"]])
+        #expect(open.status == 422 && open.page.problems.first?.text.contains("people were asked") == true)
+        let later = OpenRound(
+            periodFrom: try TestCity.day("2026-07-01"), periodTo: try TestCity.day("2026-09-30"),
+            opens: try TestCity.day("2026-09-30"), closes: try TestCity.day("2026-10-14"))
+        let plan = try await small.site.house.plans.strategies(
+            Sight.of(try small.cast[.clearedCoordinator]), at: try await small.site.house.plans.moment())[0].id
+        try await small.site.house.plans.perform(
+            .openRound(later, plan), by: try small.cast[.clearedCoordinator])
+        let path = "\(small.path)/rounds/2/withdraw"
+        let other = try await small.browser(.everyRole)
+        let seen = try await other.get(path)
+        #expect(try await coordinator.get("\(small.path)/rounds/2").page.links.contains(path))
+        #expect(
+            try await !coordinator.get("\(small.path)/rounds/1").page.links.contains("\(small.path)/rounds/1/withdraw"))
+        let bad = try await coordinator.fill(path, ["reason": [" "]])
+        #expect(bad.status == 422 && bad.page.problems.map(\.field) == ["reason"])
+        let done = try await coordinator.submit(bad, at: path, ["reason": ["Entered for the wrong quarter"]])
+        #expect(done.status == 303)
+        #expect(try await coordinator.follow(done).page.banner?.contains("The round was taken back.") == true)
+        #expect(try await coordinator.get("\(small.path)/rounds/2").status == 404)
+        #expect([404, 409].contains(try await other.submit(seen, at: path, ["reason": ["Mine"]]).status))
+        try await small.site.house.plans.perform(
+            .openRound(later, plan), by: try small.cast[.clearedCoordinator])
+        #expect(try await coordinator.get("\(small.path)/rounds/3").status == 200)
+        #expect(try await small.browser(.reader).get("\(small.path)/rounds/3/withdraw").status == 403)
+    }
+
     @Test("The rounds of all plans stand side by side, without the plans one may not see")
     func all() async throws {
         let small = try await SmallPlan.make()

@@ -32,6 +32,8 @@ struct RouteTests {
         "POST /plans/:plan/rounds/:round/remind": .act(.remindRound),
         "GET /plans/:plan/rounds/:round/reopen": .act(.reopenRound),
         "POST /plans/:plan/rounds/:round/reopen": .act(.reopenRound),
+        "GET /plans/:plan/rounds/:round/withdraw": .act(.openRound),
+        "POST /plans/:plan/rounds/:round/withdraw": .act(.openRound),
         "GET /rounds": .act(.readPlan), "GET /mail": .act(.readMail), "GET /mail/:mail": .act(.readMail),
         "POST /mail/:mail/again": .act(.sendMail),
         "GET /plans/:plan/settle": .act(.settleDeadlines), "POST /plans/:plan/settle": .act(.settleDeadlines),

@@ -71,7 +71,10 @@ public enum DisplacementAnalysis: Analysis {
             findings.append(net(name, place, comparison, zones.phi, confidence))
         }
         if request.choice("quotient") == "yes", let buffer {
-            findings.append(quotient(target, buffer, comparison, confidence, request.seed))
+            findings.append(
+                DisplacementQuotientAnalysis.finding(
+                    "weighted displacement quotient", target: target, buffer: buffer, comparison: comparison,
+                    phi: zones.phi, confidence: confidence, seed: request.seed))
         }
         return AnalysisResult(
             sentence: sentence(findings, buffer != nil), findings: findings, exclusions: records.exclusions,
@@ -85,6 +88,7 @@ public enum DisplacementAnalysis: Analysis {
                 RegressionToTheMean.check(zones.before),
             ],
             caution: "No finding is not no effect: read the smallest change that could have been seen. "
+                + (request.choice("quotient") == "yes" ? DisplacementQuotientAnalysis.warning + " " : "")
                 + Caution.recorded)
     }
 
@@ -119,27 +123,6 @@ public enum DisplacementAnalysis: Analysis {
         return Finding(
             "\(name), net events", .estimated(found.net), p: found.p, n: place.after,
             more: [NamedFigure("expected", found.expected), NamedFigure("observed", place.after)])
-    }
-
-    private static func quotient(
-        _ target: BeforeAfter, _ buffer: BeforeAfter, _ comparison: BeforeAfter, _ confidence: Double, _ seed: UInt64
-    ) -> Finding {
-        guard
-            let found = DisplacementQuotient.quotient(
-                target: target, buffer: buffer, comparison: comparison, confidence: confidence, seed: seed)
-        else {
-            return Finding(
-                "weighted displacement quotient",
-                .insufficient("The target did not fall against the comparison; the quotient means nothing then."))
-        }
-        guard !found.interval.holds(0) else {
-            return Finding(
-                "weighted displacement quotient", .insufficient("No finding: its interval holds 0."),
-                more: [NamedFigure("quotient", found.value), NamedFigure("valid_share", found.valid)])
-        }
-        return Finding(
-            "weighted displacement quotient", .estimated(Estimate(found.value, found.interval)),
-            more: [NamedFigure("valid_share", found.valid)])
     }
 
     private static func sentence(_ findings: [Finding], _ hasBuffer: Bool) -> String {

@@ -37,7 +37,7 @@ public enum FunnelAnalysis: Analysis {
                 "winsorise", .number(0...0.4), "Share of z-scores drawn in at each end", unit: "share", standard: "0.1"),
             Option("average", .number(0...1e12), "Compare with this instead of the average of all"),
             Option("multiplier", .number(1e-6...1e9), "Give figures times this", standard: "1"),
-        ])
+        ] + AreaShapes.options, boundaries: .optional)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let records = request.complete(["count", "denominator"])
@@ -54,6 +54,7 @@ public enum FunnelAnalysis: Analysis {
             throw AnalysisProblems(
                 "too-few-areas", "A funnel needs at least three areas, and \(counts.count) can be used.")
         }
+        let map = try AreaShapes(request, names: records.keys("area"))
         let funnel = Funnel(
             measure, events: counts, of: totals, winsorised: request.number("winsorise"),
             average: request.has(option: "average") ? request.number("average") / request.number("multiplier") : nil)
@@ -68,23 +69,55 @@ public enum FunnelAnalysis: Analysis {
             $0.more.contains(NamedFigure("place", "high (99.8%)"))
                 || $0.more.contains(NamedFigure("place", "low (99.8%)"))
         }
+        let isSpread = funnel.dispersion > overdispersed
+        let beyond = findings.count { !$0.more.contains(NamedFigure("place_overdispersed", "inside")) }
+        let average = ReportNumber.short(funnel.average * times)
         let sentence =
-            "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(ReportNumber.short(funnel.average * times))."
+            isSpread
+            ? "\(beyond) of \(findings.count) areas lie outside the 99.8% limits around \(average) that allow for overdispersion; \(out) outside those of chance alone."
+            : "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(average)."
         return AnalysisResult(
             sentence: sentence,
-            findings: findings, exclusions: records.exclusions,
+            findings: findings, exclusions: records.exclusions + (map?.exclusions ?? []),
             assumptions: [
                 AssumptionCheck(
-                    "Chance alone, by size, explains how areas differ", funnel.dispersion > 1.5 ? .doubtful : .held,
+                    "Chance alone, by size, explains how areas differ", isSpread ? .doubtful : .held,
                     "Overdispersion \(ReportNumber.short(funnel.dispersion)) (1 is chance alone); p and q allow for it."
                 )
             ],
             caution:
                 "Inside the limits areas do not differ: never rank them. Outside them, look first at the data, then at who lives there.",
-            figure: AnalysisFigure.figure(
-                plot(funnel, findings, kind, times).drawing(named: sentence), description, sentence,
-                "\(findings.count) areas by size around the average."))
+            figure: figure(plot(funnel, findings, kind, times).drawing(named: sentence), map, findings, sentence))
     }
+
+    /// With outlines the map comes first, the funnel after it.
+    private static func figure(
+        _ funnel: Drawing, _ shapes: AreaShapes?, _ findings: [Finding], _ sentence: String
+    ) -> Figure {
+        let summary = "\(findings.count) areas by size around the average."
+        var figure = AnalysisFigure.figure(funnel, description, sentence, summary)
+        let classes: [MapPlot.Class] = [
+            .init("above 99.8% limits", .high), .init("below 99.8% limits", .low),
+            .init("above 95% limits", .lonelyHigh), .init("below 95% limits", .lonelyLow), .init("inside", .plain),
+        ]
+        let places = ["high (99.8%)", "low (99.8%)", "high (95%)", "low (95%)"]
+        let words = findings.map { finding -> String in
+            if case .text(let place)? = finding.more.first(where: { $0.name == "place" })?.value { place } else { "" }
+        }
+        if let shapes,
+            let map = AreaMap.drawing(
+                shapes, names: findings.map(\.key), kinds: words.map { places.firstIndex(of: $0) ?? 4 },
+                words: zip(findings, words).map { "\(ReportNumber.short($0.estimate ?? 0)), \($1)" }, classes: classes,
+                sentence: sentence)
+        {
+            figure.drawings.insert(map, at: 0)
+            figure.summary = "The map shows which lie outside the limits. " + summary
+        }
+        return figure
+    }
+
+    /// From here on the figure and the sentence go by the limits that allow for it.
+    private static let overdispersed = 1.5
 
     private static func plot(
         _ funnel: Funnel, _ findings: [Finding], _ kind: Funnel.Limits, _ times: Double
@@ -94,12 +127,15 @@ public enum FunnelAnalysis: Analysis {
             let size = max(1, largest * Double(step * step) / 14_400)
             let inner = funnel.limits(total: size, confidence: 0.95, kind)
             let outer = funnel.limits(total: size, confidence: 0.998, kind)
+            let wide = funnel.limits(total: size, confidence: 0.998, overdispersed: true)
             return FunnelPlot.Limits(
                 size: size, inner: (inner.low * times, inner.high * times),
-                outer: (outer.low * times, outer.high * times))
+                outer: (outer.low * times, outer.high * times),
+                wide: funnel.dispersion > overdispersed ? (wide.low * times, wide.high * times) : nil)
         }
+        let named = funnel.dispersion > overdispersed ? "place_overdispersed" : "place"
         let points = findings.map { finding in
-            let place = finding.more.first { $0.name == "place" }?.value
+            let place = finding.more.first { $0.name == named }?.value
             return FunnelPlot.Point(
                 finding.key, size: finding.denominator ?? 0, value: finding.estimate ?? 0,
                 isOutside: place == .text("high (99.8%)") || place == .text("low (99.8%)"))
@@ -133,6 +169,9 @@ public enum FunnelAnalysis: Analysis {
                 NamedFigure("upper_99_8_overdispersed", wide.high * times), NamedFigure("z", funnel.z[index]),
                 NamedFigure("z_overdispersed", funnel.adjusted[index]), NamedFigure("dispersion", funnel.dispersion),
                 NamedFigure("tau_squared", funnel.between), NamedFigure("place", place),
+                NamedFigure(
+                    "place_overdispersed",
+                    value > wide.high ? "high (99.8%)" : value < wide.low ? "low (99.8%)" : "inside"),
             ])
     }
 }

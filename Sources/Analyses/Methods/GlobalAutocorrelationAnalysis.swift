@@ -23,12 +23,12 @@ import Vocabulary
 public enum GlobalAutocorrelationAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "autocorrelation", question: .place, title: "Does like lie beside like: Moran's I, Geary's C, general G",
-        roles: AreaNeighbours.roles, options: [],
-        neighbours: .required)
+        roles: AreaNeighbours.roles, options: AreaNeighbours.options, neighbours: .required, boundaries: .optional)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let (records, values, isStandardised) = try AreaNeighbours.values(request)
-        let (weights, exclusions) = try AreaNeighbours.weights(request, records)
+        let found = try AreaNeighbours.find(request, records)
+        let weights = found.weights
         guard values.count > 3, let first = values.first, values.contains(where: { $0 != first }) else {
             throw AnalysisProblems("no-spread", "Four areas with different values are needed at least.")
         }
@@ -47,11 +47,9 @@ public enum GlobalAutocorrelationAnalysis: Analysis {
                 + (Normal.twoSided(moran.z) > 0.05
                     ? "chance would do for the pattern."
                     : moran.value > 0 ? "like lies beside like." : "unlike lies beside unlike."),
-            findings: findings, exclusions: records.exclusions + exclusions,
+            findings: findings, exclusions: records.exclusions + found.exclusions,
             assumptions: [
-                AssumptionCheck(
-                    "Every area has a neighbour", weights.islands.isEmpty ? .held : .doubtful,
-                    "\(weights.islands.count) of \(values.count) have none."),
+                AreaNeighbours.check(found),
                 AssumptionCheck(
                     "Values of small areas are not mere chance", isStandardised ? .held : .unchecked,
                     isStandardised

@@ -1,3 +1,4 @@
+import Charts
 import Statistics
 import Vocabulary
 
@@ -24,13 +25,14 @@ import Vocabulary
 public enum LocalMoranAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "local-moran", question: .place, title: "Areas that stand out with their neighbours: local Moran",
-        roles: AreaNeighbours.roles, options: LocalDraws.options, neighbours: .required, isRandom: true)
+        roles: AreaNeighbours.roles, options: LocalDraws.options + AreaNeighbours.options, neighbours: .required,
+        boundaries: .optional, isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let (records, values, isStandardised) = try AreaNeighbours.values(request)
-        let (given, exclusions) = try AreaNeighbours.weights(request, records)
+        let found = try AreaNeighbours.find(request, records)
         try LocalDraws.requireSpread(values)
-        let weights = given.rowStandardised
+        let weights = found.weights.rowStandardised
         let areas = LocalAutocorrelation.moran(values, weights)
         let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
         let q = FalseDiscovery.q(p)
@@ -49,9 +51,19 @@ public enum LocalMoranAnalysis: Analysis {
         }
         let hot = areas.indices.count { areas[$0]?.quadrant == .highHigh && (q[$0] ?? 1) <= 0.05 }
         let cold = areas.indices.count { areas[$0]?.quadrant == .lowLow && (q[$0] ?? 1) <= 0.05 }
+        let kinds = areas.indices.map { place -> LocalMap in
+            guard let area = areas[place] else { return .unknown }
+            guard (q[place] ?? 1) <= 0.05 else { return .plain }
+            switch area.quadrant {
+            case .highHigh: return .high
+            case .lowLow: return .low
+            case .highLow: return .lonelyHigh
+            case .lowHigh: return .lonelyLow
+            }
+        }
         return LocalDraws.result(
             "\(hot) areas are high among high neighbours and \(cold) low among low ones (q at most 0.05).", findings,
-            records.exclusions + exclusions, given, isStandardised)
+            records.exclusions, found, isStandardised, kinds, description)
     }
 }
 
@@ -81,15 +93,15 @@ public enum GetisOrdAnalysis: Analysis {
                 "self", .choice(["yes", "no"]), "Whether the area counts among its neighbours (Gi*) or not (Gi)",
                 standard: "yes"),
             Option(
-                "weights", .choice(["binary", "given"]), "Every neighbour 1, or as the file weighs them",
+                "weighting", .choice(["binary", "given"]), "Every neighbour 1, or as the file weighs them",
                 standard: "binary"),
-        ], neighbours: .required, isRandom: true)
+        ] + AreaNeighbours.options, neighbours: .required, boundaries: .optional, isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let (records, values, isStandardised) = try AreaNeighbours.values(request)
-        let (given, exclusions) = try AreaNeighbours.weights(request, records)
+        let found = try AreaNeighbours.find(request, records)
         try LocalDraws.requireSpread(values)
-        let weights = request.choice("weights") == "binary" ? given.binary : given
+        let weights = request.choice("weighting") == "binary" ? found.weights.binary : found.weights
         let z = LocalAutocorrelation.getisOrd(values, weights, own: request.choice("self") == "yes" ? 1 : 0)
         let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
         let q = FalseDiscovery.q(p)
@@ -104,9 +116,13 @@ public enum GetisOrdAnalysis: Analysis {
         }
         let hot = z.indices.count { (z[$0] ?? 0) > 0 && (q[$0] ?? 1) <= 0.05 }
         let cold = z.indices.count { (z[$0] ?? 0) < 0 && (q[$0] ?? 1) <= 0.05 }
+        let kinds = z.indices.map { place -> LocalMap in
+            guard let score = z[place] else { return .unknown }
+            return (q[place] ?? 1) > 0.05 ? .plain : score > 0 ? .high : .low
+        }
         return LocalDraws.result(
             "High values gather in \(hot) areas and low ones in \(cold) (q at most 0.05).", findings,
-            records.exclusions + exclusions, given, isStandardised)
+            records.exclusions, found, isStandardised, kinds, description)
     }
 }
 
@@ -140,15 +156,13 @@ enum LocalDraws {
     static func island(_ name: String) -> Finding { Finding(name, .insufficient("It has no neighbour.")) }
 
     static func result(
-        _ sentence: String, _ findings: [Finding], _ exclusions: [String], _ weights: SpatialWeights,
-        _ isStandardised: Bool
+        _ sentence: String, _ findings: [Finding], _ exclusions: [String], _ found: AreaNeighbours.Found,
+        _ isStandardised: Bool, _ kinds: [LocalMap], _ method: MethodDescription
     ) -> AnalysisResult {
         AnalysisResult(
-            sentence: sentence, findings: findings, exclusions: exclusions,
+            sentence: sentence, findings: findings, exclusions: exclusions + found.exclusions,
             assumptions: [
-                AssumptionCheck(
-                    "Every area has a neighbour", weights.islands.isEmpty ? .held : .doubtful,
-                    "\(weights.islands.count) of \(weights.count) have none."),
+                AreaNeighbours.check(found),
                 AssumptionCheck(
                     "Values of small areas are not mere chance", isStandardised ? .held : .unchecked,
                     isStandardised
@@ -156,6 +170,45 @@ enum LocalDraws {
             ],
             caution:
                 "Other boundaries may show other places. A place that stands out says nothing of any one who lives there. "
-                + Caution.recorded)
+                + Caution.recorded,
+            figure: found.shapes.flatMap { shapes in
+                AreaMap.figure(
+                    AreaMap.drawing(
+                        shapes, names: findings.map(\.key), kinds: kinds.map(\.rawValue),
+                        words: kinds.map { $0.words(method) }, classes: LocalMap.classes(method), sentence: sentence),
+                    method, sentence)
+            })
+    }
+}
+
+/// What an area of a local map is, in the order of the key.
+enum LocalMap: Int, CaseIterable {
+    case high, low, lonelyHigh, lonelyLow, plain, unknown
+
+    func words(_ method: MethodDescription) -> String {
+        let isMoran = method.name == LocalMoranAnalysis.description.name
+        return switch self {
+        case .high: isMoran ? "high among high" : "high values gather"
+        case .low: isMoran ? "low among low" : "low values gather"
+        case .lonelyHigh: "high among low"
+        case .lonelyLow: "low among high"
+        case .plain: "no more than chance would bring"
+        case .unknown: "no neighbour"
+        }
+    }
+
+    static func classes(_ method: MethodDescription) -> [MapPlot.Class] {
+        allCases.map { kind in
+            let tone: MapPlot.Class.Tone =
+                switch kind {
+                case .high: .high
+                case .low: .low
+                case .lonelyHigh: .lonelyHigh
+                case .lonelyLow: .lonelyLow
+                case .plain: .plain
+                case .unknown: .unknown
+                }
+            return MapPlot.Class(kind.words(method), tone)
+        }
     }
 }

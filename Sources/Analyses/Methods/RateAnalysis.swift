@@ -35,7 +35,7 @@ public enum RateAnalysis: Analysis {
                 "limits", .choice(["usual", "exact", "byar"]),
                 "Exact below 10 and Byar from 10 on, or one of them throughout",
                 standard: "usual"),
-        ])
+        ] + AreaShapes.options, boundaries: .optional)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let records = request.complete(["count", "population"])
@@ -54,10 +54,14 @@ public enum RateAnalysis: Analysis {
                         Interval(limits.low[index] * scale, limits.high[index] * scale, confidence: confidence))),
                 n: counts[index], denominator: populations[index], more: [NamedFigure("limits", used)])
         }
+        let sentence = "\(findings.count) rates for each \(ReportNumber.text(times))."
+        let shapes = try AreaShapes(request, names: records.keys("area"))
         return AnalysisResult(
-            sentence: "\(findings.count) rates for each \(ReportNumber.text(times)).", findings: findings,
-            exclusions: records.exclusions, assumptions: [Caution.independent],
-            caution: Caution.intervals + " " + Caution.recorded)
+            sentence: sentence, findings: findings, exclusions: records.exclusions + (shapes?.exclusions ?? []),
+            assumptions: [Caution.independent], caution: Caution.intervals + " " + Caution.recorded,
+            figure: shapes.flatMap {
+                AreaMap.figure(AreaMap.steps($0, findings, sentence: sentence), description, sentence)
+            })
     }
 }
 

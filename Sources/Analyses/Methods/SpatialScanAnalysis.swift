@@ -1,3 +1,4 @@
+import Geography
 import Statistics
 import Vocabulary
 
@@ -5,7 +6,8 @@ import Vocabulary
 ///
 /// ## Definition
 /// Circles about every area, growing area by area to a share of the population. For each with more than expected, the logarithm of the
-/// likelihood ratio against the rest: Poisson with expected cases (scaled to the cases), or Bernoulli with people. p from random maps,
+/// likelihood ratio against the rest: Poisson with expected cases (scaled to the cases), or Bernoulli with people (`population`, or cases
+/// and `controls`). p from random maps,
 /// and finer through a Gumbel law. Further clusters share no area with those before.
 ///
 /// ## When not to use it
@@ -13,7 +15,9 @@ import Vocabulary
 /// conclusions from one area at it.
 ///
 /// ## Edge cases
-/// No cases: insufficient. Areas at one distance enter in the order of the file. Coordinates must be metric; degrees are wrong here.
+/// No cases: insufficient. Areas at one distance enter in the order of the file. Coordinates must be metric; degrees are wrong here. With
+/// `--boundaries` the middles of the outlines are taken; an area without one is left out. SpatialEpi 1.2.8 cuts the sum of expected cases
+/// down to a whole number, so that its ratio for crude expected cases can be 0.1% below this one.
 ///
 /// ## Source
 /// Kulldorff, M. (1997), Communications in Statistics 26, 1481-1496; Abrams, A. M., Kleinman, K. and Kulldorff, M. (2010), International
@@ -25,9 +29,14 @@ public enum SpatialScanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "scan", question: .place, title: "Circles in which events gather: Kulldorff's scan",
         roles: [
-            Role("area", .text, "The area's name"), Role("x", .number, "East of its middle", unit: "metres"),
-            Role("y", .number, "North of its middle", unit: "metres"), Role("count", .count, "Cases", unit: "events"),
-            Role("population", .positive, "People", unit: "people"),
+            Role("area", .text, "The area's name"),
+            Role("x", .number, "East of its middle; from the outlines otherwise", unit: "metres", required: false),
+            Role("y", .number, "North of its middle; from the outlines otherwise", unit: "metres", required: false),
+            Role("count", .count, "Cases", unit: "events"),
+            Role(
+                "population", .positive, "People; cases and controls otherwise, or expected cases", unit: "people",
+                required: false),
+            Role("controls", .count, "People who are no cases, instead of population", unit: "people", required: false),
             Role(
                 "expected", .positive, "Expected cases; by population otherwise (Poisson)", unit: "events",
                 required: false),
@@ -41,21 +50,19 @@ public enum SpatialScanAnalysis: Analysis {
                 standard: "0.5"),
             Option("permutations", .whole(9...999_999), "Random maps", unit: "maps", standard: "999"),
             Option("clusters", .whole(1...1_000), "List at most so many", standard: "10"),
-        ], isRandom: true)
+        ] + AreaShapes.options, boundaries: .optional, isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
-        let records = request.complete(
-            ["area", "x", "y", "count", "population"] + (request.has("expected") ? ["expected"] : []))
-        let cases = records.numbers("count"), population = records.numbers("population")
+        let optional = ["x", "y", "population", "controls", "expected"].filter { request.has($0) }
+        let whole = request.complete(["area", "count"] + optional)
+        let (records, middles, shapes) = try middles(request, whole)
+        let cases = records.numbers("count")
         let law = SpatialScan.Law(rawValue: request.choice("law")) ?? .poisson
-        if law == .bernoulli, let over = cases.indices.first(where: { cases[$0] > population[$0] }) {
-            throw AnalysisProblems(
-                "more-than-all", "Row \(records.rows[over]): more cases than people.", row: records.rows[over])
-        }
+        let population = try people(request, records, law)
         guard records.count > 1 else { throw AnalysisProblems("too-few-areas", "Two areas are needed at least.") }
         let names = records.texts("area")
         let found = SpatialScan(law, share: request.number("share")).clusters(
-            x: records.numbers("x"), y: records.numbers("y"), cases: cases,
+            x: middles.map(\.x), y: middles.map(\.y), cases: cases,
             expected: request.has("expected") ? records.numbers("expected") : population, population: population,
             draws: request.whole("permutations"), most: request.whole("clusters"), seed: request.seed)
         let findings = found.enumerated().map { place, cluster in
@@ -77,8 +84,46 @@ public enum SpatialScanAnalysis: Analysis {
                 : "\(strong) \(strong == 1 ? "circle holds" : "circles hold") more than chance would bring; the strongest has \(ReportNumber.short(found[0].cases)) where \(ReportNumber.short(found[0].expected)) were expected.",
             findings: findings.isEmpty
                 ? [Finding("cluster 1", .insufficient("No circle holds more than expected."))] : findings,
-            exclusions: records.exclusions, assumptions: [Caution.independent],
+            exclusions: records.exclusions + (shapes?.exclusions ?? []), assumptions: [Caution.independent],
             caution: "A cluster says where to look, not why. " + Caution.recorded)
+    }
+
+    /// Where areas lie: as the columns say, else the middles of their outlines.
+    private static func middles(
+        _ request: AnalysisRequest, _ records: CompleteRecords
+    ) throws(AnalysisProblems) -> (CompleteRecords, [Boundaries.Point], AreaShapes?) {
+        let shapes = try AreaShapes(request, names: records.texts("area"))
+        if request.has("x"), request.has("y") {
+            let points = zip(records.numbers("x"), records.numbers("y")).map { Boundaries.Point($0, $1) }
+            return (records, points, shapes)
+        }
+        guard let shapes else {
+            throw AnalysisProblems("middles-missing", "Give --x and --y, or --boundaries FILE.geojson.")
+        }
+        let known = shapes.middles.indices.filter { shapes.middles[$0] != nil }
+        return (records.only(known), shapes.middles.compactMap { $0 }, shapes)
+    }
+
+    private static func people(
+        _ request: AnalysisRequest, _ records: CompleteRecords, _ law: SpatialScan.Law
+    ) throws(AnalysisProblems) -> [Double] {
+        let cases = records.numbers("count")
+        if request.has("population") {
+            let population = records.numbers("population")
+            let over = cases.indices.filter { law == .bernoulli && cases[$0] > population[$0] }
+            guard over.isEmpty else {
+                throw AnalysisProblems(
+                    over.map {
+                        .of("more-than-all", "Row \(records.rows[$0]): more cases than people.", row: records.rows[$0])
+                    })
+            }
+            return population
+        }
+        if request.has("controls") { return zip(cases, records.numbers("controls")).map { $0 + $1 } }
+        guard law == .poisson, request.has("expected") else {
+            throw AnalysisProblems("population-missing", "Give --population or --controls.")
+        }
+        return records.numbers("expected")
     }
 
     private static func relativeRisk(_ cluster: SpatialScan.Cluster, _ total: Double) -> Double {

@@ -33,7 +33,10 @@ struct PlotFrame {
         for tick in scale.ticks where scale.holds(tick) {
             let x = scale.place(tick)
             svg.rule(x, top, x, bottom, [("stroke", PlotFrame.grid)])
-            svg.line(AxisNumber.text(tick), x: x, y: bottom + 17, [("text-anchor", "middle"), ("font-size", "12")])
+            let text = AxisNumber.text(tick)
+            // The last number stays on the paper.
+            let rest = PlotFrame.width - 4 - x - LetterWidths.width(text, size: 12) / 2
+            svg.line(text, x: x + min(0, rest), y: bottom + 17, [("text-anchor", "middle"), ("font-size", "12")])
         }
         svg.rule(left, bottom, right, bottom, [("stroke", PlotFrame.quiet)])
         svg.line(name, x: (left + right) / 2, y: height - 8, [("text-anchor", "middle")])

@@ -3,17 +3,25 @@ actor CagePlaces {
     private var free: Int
     private var waiting: [(number: Int, turn: CheckedContinuation<Bool, Never>)] = []
     private var lastNumber = 0
+    private let longest: Int
 
-    init(_ count: Int) { free = max(1, count) }
+    var inLine: Int { waiting.count }
+
+    /// - Parameter inLine: how many wait; each holds what it was sent in memory meanwhile.
+    init(_ count: Int, inLine: Int) {
+        free = max(1, count)
+        longest = inLine
+    }
 
     /// Waits for a place, in the order of asking.
     ///
-    /// - Returns: false when none became free in time, or the one who asked is gone.
+    /// - Returns: false when none became free in time, the line is full, or the one who asked is gone.
     func take(within patience: Duration) async -> Bool {
         if free > 0 {
             free -= 1
             return true
         }
+        guard waiting.count < longest else { return false }
         lastNumber += 1
         let number = lastNumber
         let timer = Task {

@@ -7,12 +7,15 @@ import SystemPackage
 struct CageWrapping: Sendable, Equatable {
     /// Where `prlimit` is; nil where the system has none, and the reader's own limits must do.
     var prlimit: String?
+    /// Where `nice` is: what is read for one gives way to the pages of all.
+    var nice: String?
     /// The words before the reader that remove the network; empty where the kernel does not allow it.
     var withoutNetwork: [String]
 
     /// The whole argument list, the program first. Never passes through a shell.
     func words(for command: [String], _ limits: CageLimits) -> [String] {
-        var words = withoutNetwork
+        var words = nice.map { [$0, "-n", "5", "--"] } ?? []
+        words += withoutNetwork
         if let prlimit {
             words += [
                 prlimit, "--as=\(limits.memoryBytes)", "--cpu=\(limits.processorSeconds)", "--fsize=0",
@@ -25,15 +28,16 @@ struct CageWrapping: Sendable, Equatable {
     /// Tries what this system allows.
     static func probed() async -> CageWrapping {
         let prlimit = program("prlimit")
+        let nice = program("nice")
         guard let unshare = program("unshare"), let nothing = program("true") else {
-            return CageWrapping(prlimit: prlimit, withoutNetwork: [])
+            return CageWrapping(prlimit: prlimit, nice: nice, withoutNetwork: [])
         }
         for option in ["-rn", "-n"] {
             if await succeeds([unshare, option, "--", nothing]) {
-                return CageWrapping(prlimit: prlimit, withoutNetwork: [unshare, option, "--"])
+                return CageWrapping(prlimit: prlimit, nice: nice, withoutNetwork: [unshare, option, "--"])
             }
         }
-        return CageWrapping(prlimit: prlimit, withoutNetwork: [])
+        return CageWrapping(prlimit: prlimit, nice: nice, withoutNetwork: [])
     }
 
     private static func program(_ name: String) -> String? {

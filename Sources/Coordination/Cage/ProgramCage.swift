@@ -16,7 +16,7 @@ struct ProgramCage: Sendable {
     init(limits: CageLimits, temporaryFolder: String? = nil) {
         self.limits = limits
         self.temporaryFolder = temporaryFolder ?? NSTemporaryDirectory()
-        places = CagePlaces(limits.together)
+        places = CagePlaces(limits.together, inLine: limits.inLine)
     }
 
     /// What a program makes of its input.

@@ -9,16 +9,17 @@ extension PaperPress {
     /// places afterwards.
     public func docx(_ paper: Paper) async throws(PaperRefusal) -> [UInt8] {
         guard tools.documentWriter != nil else { throw .documentWriterMissing }
-        let document = PaperDocument(paper)
+        let document = await BackRoom.files.turn { PaperDocument(paper) }
         let drawings = document.drawings
         async let words = written(document, of: paper, pictures: drawings.count)
         async let odd = everySecond(of: drawings, from: 1)
         async let even = everySecond(of: drawings, from: 2)
         let (text, some, others) = await (words, odd, even)
         let pictures = try some.get().merging(others.get()) { first, _ in first }
-        guard let finished = DocumentFinish.finished(try text.get(), of: paper, pictures: pictures) else {
-            throw .stopped
-        }
+        let whole = try text.get()
+        guard
+            let finished = await BackRoom.files.turn({ DocumentFinish.finished(whole, of: paper, pictures: pictures) })
+        else { throw .stopped }
         return finished
     }
 

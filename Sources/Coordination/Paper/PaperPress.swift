@@ -28,9 +28,8 @@ public struct PaperPress: Sendable {
     ///   - created: the day in the file's own data: the as-at day of the paper.
     public func pdf(_ paper: Paper, created: Day? = nil) async throws(PaperRefusal) -> [UInt8] {
         guard let writer = tools.pdfWriter else { throw .pdfWriterMissing }
-        let program = CagedProgram(
-            words: [writer, "-I", "-B", "-c", PDFWriterScript.text],
-            input: Array(PaperHTML.printed(paper, created: created).utf8))
+        let printed = await BackRoom.files.turn { Array(PaperHTML.printed(paper, created: created).utf8) }
+        let program = CagedProgram(words: [writer, "-I", "-B", "-c", PDFWriterScript.text], input: printed)
         return try await make(program, .pdf, missing: .pdfWriterMissing)
     }
 

@@ -13,6 +13,7 @@ extension PlanEntry: Projected {
         case .roundOpened(let facts): try tables.project(facts)
         case .roundExtended(let facts): try tables.project(facts)
         case .roundReopened(let facts): try tables.project(facts)
+        case .roundWithdrawn(let facts): try tables.project(facts)
         case .roundReminded(let facts): try tables.project(facts)
         case .progressReported(let facts): try tables.project(facts)
         case .delayAsked(let facts): try tables.project(facts)
@@ -55,8 +56,10 @@ extension PlanEntry: Projected {
                 return (.action(action), .deadlinesSettled(part))
             }
         case .postHandedOver(let facts): facts.excerpts()
-        case .roundOpened, .roundExtended, .roundReopened, .roundReminded, .progressReported, .delayAsked, .delayAgreed,
-            .delayRefused, .actionWithdrawn, .actionAdded, .actionAmended, .entryCorrected, .findingSettled:
+        case .roundOpened, .roundExtended, .roundReopened, .roundWithdrawn, .roundReminded, .progressReported,
+            .delayAsked,
+            .delayAgreed, .delayRefused, .actionWithdrawn, .actionAdded, .actionAmended, .entryCorrected,
+            .findingSettled:
             []
         }
     }
@@ -165,6 +168,8 @@ extension PlanTables {
         try end(round: facts.round)
         try begin(round)
     }
+
+    func project(_ facts: RoundWithdrawn) throws { try end(round: facts.round) }
 
     func project(_ facts: RoundReminded) throws {
         try connection.execute(

@@ -24,15 +24,20 @@ extension SQLSignInRegister {
             let parameters: [SQLValue] = [.text(account), .text(network), SQLValue(since)]
             let rows = try connection.rows(
                 """
+                WITH known (yes) AS (
+                    SELECT EXISTS (SELECT 1 FROM sign_in_attempt k
+                        WHERE k.account = ?1 AND k.network = ?2 AND k.succeeded = 1))
                 SELECT
                     (SELECT COUNT(*) FROM sign_in_attempt f
                         WHERE f.account = ?1 AND f.succeeded = 0 AND f.attempted >= ?3
+                            AND (f.network = ?2 OR NOT (SELECT yes FROM known))
                             AND f.number > COALESCE((SELECT MAX(g.number) FROM sign_in_attempt g
                                 WHERE g.account = ?1 AND g.succeeded = 1), 0)),
                     (SELECT COUNT(*) FROM sign_in_attempt
                         WHERE network = ?2 AND succeeded = 0 AND attempted >= ?3),
                     (SELECT MAX(attempted) FROM sign_in_attempt
-                        WHERE (account = ?1 OR network = ?2) AND succeeded = 0 AND attempted >= ?3)
+                        WHERE (network = ?2 OR account = ?1 AND NOT (SELECT yes FROM known))
+                            AND succeeded = 0 AND attempted >= ?3)
                 """, parameters)
             guard try rows.next() else { return FailedAttempts(account: 0, network: 0, last: nil) }
             return FailedAttempts(
@@ -40,8 +45,10 @@ extension SQLSignInRegister {
         }
     }
 
-    public func pruneAttempts(before instant: Instant) async throws {
-        try await change("DELETE FROM sign_in_attempt WHERE attempted < ?1", [SQLValue(instant)])
+    public func pruneAttempts(before instant: Instant, succeededBefore: Instant) async throws {
+        try await change(
+            "DELETE FROM sign_in_attempt WHERE attempted < CASE succeeded WHEN 1 THEN ?2 ELSE ?1 END",
+            [SQLValue(instant), SQLValue(succeededBefore)])
     }
 
     public func createSetUpLink(_ link: SetUpLink) async throws {

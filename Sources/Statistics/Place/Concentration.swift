@@ -64,6 +64,19 @@ public enum PredictionAccuracy {
         }
     }
 
+    /// The share of events on the first part of the ground, with a part of the place where it ends.
+    public static func shareOfEvents(_ curve: [Step], onShare share: Double) -> Double {
+        var ground = 0.0, events = 0.0
+        for step in curve {
+            if step.shareOfArea >= share - 1e-12 {
+                let part = step.shareOfArea > ground ? (share - ground) / (step.shareOfArea - ground) : 1
+                return events + min(1, part) * (step.shareOfEvents - events)
+            }
+            (ground, events) = (step.shareOfArea, step.shareOfEvents)
+        }
+        return events
+    }
+
     /// The most events any choice of places could hold on so much ground, with a part of the last place.
     private static func most(_ best: [Int], _ observed: [Double], _ area: [Double], _ ground: Double) -> Double {
         var left = ground, sum = 0.0

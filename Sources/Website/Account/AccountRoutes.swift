@@ -76,6 +76,13 @@ enum AccountRoutes {
             } catch SignInRefusal.waitUntil(let until) {
                 let wait = (until.microseconds - visit.house.clock.now.microseconds) / 1_000_000 + 1
                 throw PageError.tooManyTries(seconds: Int(max(1, wait)))
+            } catch SignInRefusal.busy {
+                let busy = [FieldProblem("email", visit.words("sign-in.busy"))]
+                var response = visit.page(
+                    signInPage(visit, email: email, next: next, kept: kept, problems: busy),
+                    status: .serviceUnavailable)
+                response.headers[.retryAfter] = "5"
+                return response
             }
         }
         return visit.page(

@@ -35,7 +35,7 @@ enum ExportRoutes {
             look.picture, positions: positions, filter: ExportPage.filterWords(look, filter),
             said: try await visit.house.plans.lastWords(in: look.picture, sight), names: look.names,
             words: StatusWords(visit.house.pack), isToday: look.asAt.moment.isToday)
-        let bytes = export.bytes(as: format)
+        let bytes = try await BackRoom.files.run { export.bytes(as: format) }
         // Written down before the first byte leaves.
         try await visit.house.packs.logExport(
             ExportMade(

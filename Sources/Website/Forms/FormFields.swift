@@ -68,4 +68,6 @@ enum FormFault: Error, Equatable {
     case notAForm
     case tooLarge(limit: Int)
     case brokenMultipart
+    /// The connection ended, or what it sent was no request any more, in the middle of the form.
+    case brokenOff
 }

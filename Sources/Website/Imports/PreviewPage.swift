@@ -42,6 +42,13 @@ struct PreviewPage: PageModel {
         let timescale: String
     }
 
+    struct Here: Sendable, Equatable {
+        let title: String
+        let href: String
+        /// Brings the file in as a newer one of that plan.
+        let newerHref: String
+    }
+
     struct Absent: Sendable, Equatable {
         let reference: String
         let href: String
@@ -70,6 +77,8 @@ struct PreviewPage: PageModel {
     /// The version of the plan it was compared with; empty for a new one.
     let version: String
     let isUnchanged: Bool
+    let here: [Here]
+    let isHere: Bool
     /// How the new rows of an export that came back will be marked.
     let newMarked: String?
     let title: TextField
@@ -117,6 +126,11 @@ struct PreviewPage: PageModel {
         version = preview.revises?.strategy.version.description ?? ""
         let numbers = preview.counts
         isUnchanged = isRevision && numbers.new + numbers.changed + numbers.proposed == 0
+        here = preview.alreadyHere.map {
+            Here(
+                title: $0.title, href: "/plans/\($0.id.number)", newerHref: "/imports/new?revises=\($0.id.number)")
+        }
+        isHere = !here.isEmpty
         newMarked = preview.returned.flatMap {
             numbers.new > 0 ? words.count("preview.new-marked", numbers.new, ["marking": $0.newMarking.printed]) : nil
         }
@@ -178,6 +192,8 @@ struct PreviewPage: PageModel {
         isRevision = true
         version = "17"
         self.isUnchanged = isUnchanged
+        here = [Here(title: "Drug strategy 2026 to 2029", href: "/plans/1", newerHref: "/imports/new?revises=1")]
+        isHere = true
         newMarked = isUnchanged ? nil : "1 row without a reference is a new action, marked OFFICIAL-SENSITIVE."
         title = TextField.examples[0]
         marking = ChoiceField.examples[0]

@@ -122,9 +122,11 @@ enum PackRoutes {
         do {
             bytes = try await visit.house.press.file(paper, as: format, created: made.terms.asAt)
         } catch let refusal as PaperRefusal {
-            return visit.page(
+            var response = visit.page(
                 PackPage(look, verdict, trouble: refusal.sentence),
                 status: refusal.isPassing ? .tooManyRequests : .serviceUnavailable)
+            if refusal.isPassing { response.headers[.retryAfter] = "60" }
+            return response
         }
         try await look.desk.logExport(
             ExportMade(

@@ -41,6 +41,12 @@ enum AnswerRoutes {
         routes.post("/plans/:plan/rounds/:round/reopen", .act(.reopenRound)) { visit, form in
             try await PlanLook.load(visit) { look in try await reopen(visit, look, try present(visit, look), form) }
         }
+        routes.get("/plans/:plan/rounds/:round/withdraw", .act(.openRound)) { visit in
+            try await PlanLook.load(visit) { look in visit.page(WithdrawRoundPage(look, try present(visit, look))) }
+        }
+        routes.post("/plans/:plan/rounds/:round/withdraw", .act(.openRound)) { visit, form in
+            try await PlanLook.load(visit) { look in try await withdraw(visit, look, try present(visit, look), form) }
+        }
     }
 
     // MARK: Looking
@@ -155,5 +161,29 @@ enum AnswerRoutes {
         }
         return visit.page(
             ReopenPage(look, round, form: form, version: seen, problems: problems), status: .unprocessableContent)
+    }
+
+    private static func withdraw(
+        _ visit: Visit, _ look: PlanLook, _ round: Round, _ form: FormFields
+    ) async throws -> Response {
+        let seen = Int64(form["version"]).map(JournalSequence.init)
+        do {
+            try await visit.house.plans.perform(
+                .withdrawRound(WithdrawRound(round: round.id, reason: form["reason"]), look.strategy.id),
+                by: look.member, expecting: seen)
+            return visit.redirect(to: "\(look.path)/rounds", note: Note("round-withdrawn", href: look.path))
+        } catch DeskRefusal.problems(let refusals) {
+            let problems = [FieldProblem](refusals, fields: WithdrawRoundPage.fields, otherwise: "reason")
+            return visit.page(
+                WithdrawRoundPage(look, round, form: form, version: seen, problems: problems),
+                status: .unprocessableContent)
+        } catch DeskRefusal.stale {
+            return try await PlanLook.load(visit) { fresh in
+                visit.page(
+                    WithdrawRoundPage(
+                        fresh, try present(visit, fresh), form: form,
+                        since: try await PlanSince.changes(fresh, after: seen)), status: .conflict)
+            }
+        }
     }
 }

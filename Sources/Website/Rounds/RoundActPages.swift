@@ -55,6 +55,52 @@ struct ReopenPage: PageModel {
     static var examples: [ReopenPage] { [ReopenPage(page: Frame.examples[1])] }
 }
 
+/// A round that has not opened yet is taken back: the reason.
+struct WithdrawRoundPage: PageModel {
+    static let template = "rounds/withdraw"
+    static let fields: Set<String> = ["reason"]
+
+    let page: Frame
+    let roundHref: String
+    let label: String
+    let present: String
+    let version: String
+    let since: [String]
+    let isStale: Bool
+    let reason: TextArea
+
+    init(
+        _ look: PlanLook, _ round: Round, form: FormFields? = nil, version: JournalSequence? = nil,
+        since: [String] = [], problems: [FieldProblem] = []
+    ) {
+        let words = look.words
+        page = look.frame(words("withdraw-round.title"), problems: problems)
+        roundHref = "\(look.path)/rounds/\(round.id.number)"
+        label = round.label
+        present = words(
+            "withdraw-round.present", ["opens": round.opens.printed, "closes": round.closes.printed])
+        self.version = (version ?? round.version).description
+        self.since = since
+        isStale = !since.isEmpty
+        reason = TextArea(
+            "reason", words("withdraw-round.reason"), value: form?["reason"] ?? "", rows: 3, limit: TextLimit.reason,
+            problems: problems)
+    }
+
+    private init(page: Frame) {
+        self.page = page
+        roundHref = "/plans/1/rounds/1"
+        label = "July to September 2003"
+        present = "It was to open on 1 October 2003."
+        version = "17"
+        since = ["Its closing day was changed."]
+        isStale = true
+        reason = TextArea.examples[1]
+    }
+
+    static var examples: [WithdrawRoundPage] { [WithdrawRoundPage(page: Frame.examples[1])] }
+}
+
 /// Who would get a reminder now, and the button that sends it.
 struct RemindPage: PageModel {
     struct Line: Sendable, Equatable {

@@ -44,6 +44,7 @@ struct RoundPage: PageModel {
     let remindHref: String?
     let extendHref: String?
     let reopenHref: String?
+    let withdrawHref: String?
     let roundHref: String
     let csvHref: String
     let kept: [PlanHead.Kept]
@@ -78,6 +79,7 @@ struct RoundPage: PageModel {
         remindHref =
             isLatest && round.opens <= look.picture.day && look.may(.remindRound) ? "\(path)/remind" : nil
         extendHref = !answers.isClosed && look.may(.extendRound) ? "\(path)/extend" : nil
+        withdrawHref = round.opens > look.picture.day && look.may(.openRound) ? "\(path)/withdraw" : nil
         reopenHref = answers.isClosed && isLatest && look.may(.reopenRound) ? "\(path)/reopen" : nil
         roundHref = look.asAt.link(path)
         csvHref = look.asAt.link("\(path)/answers.csv", filter.with { _ in }.fields)
@@ -223,6 +225,7 @@ struct RoundPage: PageModel {
         remindHref = isFull ? "/plans/1/rounds/1/remind" : nil
         extendHref = isFull ? "/plans/1/rounds/1/extend" : nil
         reopenHref = isFull ? "/plans/1/rounds/1/reopen" : nil
+        withdrawHref = isFull ? "/plans/1/rounds/1/withdraw" : nil
         roundHref = "/plans/1/rounds/1"
         csvHref = "/plans/1/rounds/1/answers.csv"
         kept = [PlanHead.Kept(name: "as-at", value: "2003-10-10")]

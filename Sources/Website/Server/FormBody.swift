@@ -37,9 +37,15 @@ enum FormBody {
 
     private static func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= limit else { throw FormFault.tooLarge(limit: limit) }
-            bytes.append(contentsOf: chunk.readableBytesView)
+        do {
+            for try await chunk in request.body {
+                guard bytes.count + chunk.readableBytes <= limit else { throw FormFault.tooLarge(limit: limit) }
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
+        } catch let fault as FormFault {
+            throw fault
+        } catch {
+            throw FormFault.brokenOff
         }
         return bytes
     }

@@ -20,13 +20,17 @@ struct HeaderWriter: RouterMiddleware {
             context.logger.error("An error passed the error pages.", metadata: ["reference": "\(context.reference)"])
             response = Response(status: .internalServerError)
         }
-        for (name, value) in HeaderWriter.rules { response.headers[name] = value }
+        HeaderWriter.add(to: &response.headers, isSecure: isSecure)
         if LeadLinkRoutes.holds(request.uri.path) {
             for (name, value) in HeaderWriter.rulesOfLinks { response.headers[name] = value }
         }
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        if isSecure { response.headers[.strictTransportSecurity] = "max-age=63072000" }
         return response
+    }
+
+    static func add(to headers: inout HTTPFields, isSecure: Bool) {
+        for (name, value) in rules { headers[name] = value }
+        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
+        if isSecure { headers[.strictTransportSecurity] = "max-age=63072000" }
     }
 
     static let contentSecurityPolicy =

@@ -58,7 +58,7 @@ enum PageError: Error, Equatable {
         switch fault {
         case .tooLarge(let limit): self = .tooLarge(limit: limit)
         case .notAForm: self = .unsupportedForm
-        case .tooManyFields, .brokenMultipart: self = .brokenForm
+        case .tooManyFields, .brokenMultipart, .brokenOff: self = .brokenForm
         }
     }
 

@@ -15,9 +15,11 @@ struct RequestGuard: RouterMiddleware {
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         guard request.headers.count <= limits.headers else { throw PageError.tooManyHeaders }
-        let limit = isUpload(request.uri.path) ? limits.uploadBytes + 65_536 : limits.bodyBytes
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-            throw PageError.tooLarge(limit: isUpload(request.uri.path) ? limits.uploadBytes : limits.bodyBytes)
+        let isUpload = isUpload(request.uri.path)
+        let limit =
+            isUpload ? limits.uploadBytes : context.visitor == nil ? limits.strangersBytes : limits.bodyBytes
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit + (isUpload ? 65_536 : 0) {
+            throw PageError.tooLarge(limit: limit)
         }
         if request.method != .get, request.method != .head { try checkSite(request) }
         return try await next(request, context)

@@ -69,8 +69,9 @@ struct RouteTable {
 
     /// A form: its body is read with the limit, and its token checked, before the handler sees it.
     mutating func post(_ path: String, _ policy: RoutePolicy, _ handler: @escaping FormHandler) {
-        let limit = site.settings.limits.bodyBytes
+        let limits = site.settings.limits
         add(.post, path, policy) { visit in
+            let limit = visit.visitor == nil ? limits.strangersBytes : limits.bodyBytes
             let form = try await FormBody.read(visit.request, limit: limit)
             if policy != .public, visit.visitor == nil { return try await AccountRoutes.keep(visit, form) }
             try visit.checkToken(form)
@@ -91,7 +92,10 @@ struct RouteTable {
         uploadPaths.append(path)
         let limit = site.settings.limits.uploadBytes
         add(.post, path, policy) { visit in
-            guard visit.visitor != nil else { throw PageError.signInFirst(returnTo: "/") }
+            guard let visitor = visit.visitor else { throw PageError.signInFirst(returnTo: "/") }
+            let places = visit.site.uploads
+            guard places.enter(visitor.member.id) else { throw PageError.unavailable("reader-busy") }
+            defer { places.leave(visitor.member.id) }
             let upload = try await FormBody.readUpload(visit.request, limit: limit)
             try visit.checkToken(upload.fields)
             return try await handler(visit, upload)

@@ -15,6 +15,7 @@ struct Site: Sendable {
     let indexes = PlanIndexes()
     let shared = SharedPages()
     let looks = LookLimits()
+    let uploads = UploadPlaces()
 
     var words: Words { pages.words }
 }

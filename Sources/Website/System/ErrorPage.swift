@@ -24,7 +24,8 @@ struct ErrorPage: PageModel {
         switch fault {
         case .forbidden(let sentence): sentences[0] = sentence
         case .tooLarge(let limit):
-            sentences[0] = words("error.too-large.what", ["limit": String(max(1, limit / (1024 * 1024)))])
+            let megabytes = limit / (1024 * 1024)
+            sentences[0] = words("error.too-large.what", ["limit": megabytes > 0 ? String(megabytes) : "0.5"])
         case .tooManyTries(let seconds):
             sentences[1] = words.count("error.too-many.wait", (seconds + 59) / 60)
         case .unavailable(let reason) where words.has("error.unavailable.\(reason).what"):

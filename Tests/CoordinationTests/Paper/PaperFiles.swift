@@ -9,7 +9,8 @@ enum PaperFiles {
     static let press = PaperPress(
         tools: tools,
         limits: CageLimits(
-            descriptors: 64, inputBytes: 64 << 20, outputBytes: 128 << 20, together: 2, patience: .seconds(600)))
+            descriptors: 64, inputBytes: 64 << 20, outputBytes: 128 << 20, together: 2, inLine: 1_000,
+            patience: .seconds(600)))
 
     static let hasPDF = tools.pdfWriter != nil && program("pdftotext") != nil && program("pdfinfo") != nil
     static let hasDocuments = tools.documentWriter != nil && tools.pictureMaker != nil

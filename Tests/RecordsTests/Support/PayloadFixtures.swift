@@ -41,6 +41,12 @@ enum PayloadFixtures {
                     round: RoundID(1), strategy: StrategyID(1), closes: day("2008-11-04"), reason: "A flood"))
         ),
         (
+            "plans.round-withdrawn.1",
+            .roundWithdrawn(
+                RoundWithdrawn(
+                    round: RoundID(1), strategy: StrategyID(1), on: day("2008-09-15"), reason: "Too early"))
+        ),
+        (
             "plans.round-reminded.1",
             .roundReminded(
                 RoundReminded(

@@ -44,7 +44,7 @@ struct RandomHistory {
         case 17...24: return roundOpened()
         case 25...26 where !replay.rounds.isEmpty: return roundExtended()
         case 27 where !replay.rounds.isEmpty: return roundReopened()
-        case 28 where !replay.rounds.isEmpty: return roundReminded()
+        case 28 where !replay.rounds.isEmpty: return random.chance(60) ? roundReminded() : roundWithdrawn()
         case 29...38:
             return .delayAsked(
                 DelayAsked(
@@ -207,6 +207,12 @@ struct RandomHistory {
         let round = random.pick(replay.rounds.values.sorted { $0.id < $1.id })
         return .roundReopened(
             RoundReopened(round: round.id, strategy: round.strategy, closes: someDay(), reason: text()))
+    }
+
+    private mutating func roundWithdrawn() -> PlanEntry {
+        let round = random.pick(replay.rounds.values.sorted { $0.id < $1.id })
+        return .roundWithdrawn(
+            RoundWithdrawn(round: round.id, strategy: round.strategy, on: someDay(), reason: text()))
     }
 
     private mutating func roundReminded() -> PlanEntry {

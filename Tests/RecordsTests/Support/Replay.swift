@@ -8,6 +8,8 @@ struct Replay {
     private(set) var strategies: [StrategyID: Strategy] = [:]
     private(set) var actions: [ActionID: Action] = [:]
     private(set) var rounds: [RoundID: Round] = [:]
+    /// Of every round there ever was.
+    private(set) var strategyOfRound: [RoundID: StrategyID] = [:]
     private var owing: [RoundID: [ActionID]] = [:]
     private(set) var corrected: [ActionID: [JournalSequence: JournalSequence]] = [:]
     private var reports: [ActionID: [ReportMark]] = [:]
@@ -44,6 +46,7 @@ struct Replay {
                 id: facts.round, strategy: facts.strategy, periodFrom: facts.periodFrom, periodTo: facts.periodTo,
                 opens: facts.opens, closes: facts.closes, opened: sequence, openedAt: recorded, version: sequence)
             owing[facts.round] = facts.owing
+            strategyOfRound[facts.round] = facts.strategy
         case .roundExtended(let facts):
             strategies[facts.strategy]?.version = sequence
             rounds[facts.round]?.closes = facts.closes
@@ -52,6 +55,9 @@ struct Replay {
             strategies[facts.strategy]?.version = sequence
             rounds[facts.round]?.closes = facts.closes
             rounds[facts.round]?.version = sequence
+        case .roundWithdrawn(let facts):
+            strategies[facts.strategy]?.version = sequence
+            rounds[facts.round] = nil
         case .roundReminded(let facts):
             rounds[facts.round]?.reminders.append(
                 RoundReminder(

@@ -24,6 +24,10 @@ extension ProgramCommands {
                 words: ["round", "reopen", "1", "--closes", "2026-05-20", "--reason", "Late", "--plan", "PLAN"],
                 act: .reopenRound, end: 65)
         ],
+        "round withdraw": [
+            ForMember(
+                words: ["round", "withdraw", "1", "--reason", "Early", "--plan", "PLAN"], act: .openRound, end: 65)
+        ],
         // Everybody was asked today, when it opened.
         "round remind": [ForMember(words: ["round", "remind", "1", "--plan", "PLAN"], act: .remindRound, end: 65)],
         "mail list": [

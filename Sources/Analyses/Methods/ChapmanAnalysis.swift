@@ -1,0 +1,123 @@
+import Statistics
+import Vocabulary
+
+/// How many people there are, from two lists and how many stand on both: a first look.
+///
+/// ## Definition
+/// N = (n1 + 1)(n2 + 1) / (m + 1) - 1, with the variance (n1 + 1)(n2 + 1)(n1 - m)(n2 - m) / ((m + 1)^2 (m + 2)). A record is an area
+/// or a group of people; several are summed, and so are their variances. The interval is N plus and minus its errors, or, as
+/// `interval` says, one on the logarithm of the unseen, or Sadinle's on the logit of the overlap; all three stand in the result.
+///
+/// ## When not to use it
+/// Not as a final figure. Two lists cannot show that they depend on each other: people whom the police send to treatment make N too
+/// small, people who avoid one list because they are on the other make it too large. With three lists or more use `capture-recapture`.
+///
+/// ## Edge cases
+/// Nobody on both: N is still finite and means little; the check says so. More on both than on one list is refused with its row.
+/// With an overlap below seven the normal interval is poor; take `log-normal` or `logit`.
+///
+/// ## Source
+/// Chapman, D. G. (1951), University of California Publications in Statistics 1, 131-160; Seber, G. A. F. (1970), Biometrics 26,
+/// 13-22; Chao, A. (1987), Biometrics 43, 783-791; Sadinle, M. (2009), Communications in Statistics 38, 1909-1924.
+///
+/// ## Example
+/// `cornerstone analyse chapman lists.csv --area area --first treatment --second police --both matched`
+public enum ChapmanAnalysis: Analysis {
+    public static let description = MethodDescription(
+        name: "chapman", question: .hidden, title: "Two lists: Chapman's estimate",
+        roles: [
+            Role("first", .count, "People on the first list", unit: "people"),
+            Role("second", .count, "People on the second list", unit: "people"),
+            Role("both", .count, "People on both", unit: "people"),
+            Role("area", .text, "Which area or group each record is", required: false),
+        ],
+        options: [
+            .confidence,
+            Option(
+                "interval", .choice(["normal", "log-normal", "logit"]), "On which scale the interval is taken",
+                standard: "normal"),
+        ])
+
+    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
+        let records = request.complete(["first", "second", "both"] + (request.has("area") ? ["area"] : []))
+        let first = records.numbers("first"), second = records.numbers("second"), both = records.numbers("both")
+        let wrong = first.indices.filter { both[$0] > min(first[$0], second[$0]) }
+        guard wrong.isEmpty else {
+            throw AnalysisProblems(
+                wrong.prefix(20).map {
+                    .of(
+                        "both-too-many",
+                        "Row \(records.rows[$0]): \(ReportNumber.short(both[$0])) on both, but only \(ReportNumber.short(min(first[$0], second[$0]))) on one of the lists.",
+                        row: records.rows[$0])
+                })
+        }
+        guard !records.isEmpty else { throw AnalysisProblems("no-records", "No record has all three counts.") }
+        let confidence = request.number("confidence"), kind = request.choice("interval")
+        let estimates = first.indices.map { Chapman(first: first[$0], second: second[$0], both: both[$0]) }
+        var findings = zip(records.keys("area"), estimates).map { finding($0, $1, kind, confidence) }
+        if findings.count > 1 { findings.append(sum(estimates, kind, confidence)) }
+        let least = both.min() ?? 0
+        let last = findings[findings.count - 1]
+        let range = last.interval.map {
+            " (\(ReportNumber.short($0.low.rounded())) to \(ReportNumber.short($0.high.rounded())))"
+        }
+        return AnalysisResult(
+            sentence:
+                "About \(ReportNumber.short((last.estimate ?? 0).rounded())) people\(range ?? ""), of whom \(ReportNumber.short(last.n ?? 0)) are on a list.",
+            findings: findings, exclusions: records.exclusions,
+            assumptions: [
+                AssumptionCheck(
+                    "The two lists do not depend on each other", .unchecked,
+                    "Two lists cannot show it. Referral from one to the other makes the figure too small."),
+                AssumptionCheck(
+                    "The overlap is large enough", least >= 7 ? .held : .doubtful,
+                    "The smallest overlap is \(ReportNumber.short(least)); below seven the figure runs low and its interval is poor."
+                ),
+                AssumptionCheck(
+                    "The same people were recognised on both lists", .unchecked,
+                    "Every match that is missed makes the figure too large."),
+            ],
+            caution:
+                "A screening value. Never publish it without its interval, and do not rank areas whose intervals overlap."
+        )
+    }
+
+    private static func interval(_ chapman: Chapman, _ kind: String, _ confidence: Double) -> Interval {
+        switch kind {
+        case "log-normal": chapman.logNormal(confidence)
+        case "logit": chapman.logit(confidence)
+        default: chapman.normal(confidence)
+        }
+    }
+
+    private static func finding(_ key: String, _ chapman: Chapman, _ kind: String, _ confidence: Double) -> Finding {
+        let normal = chapman.normal(confidence), logNormal = chapman.logNormal(confidence),
+            logit = chapman.logit(confidence)
+        return Finding(
+            key, .estimated(Estimate(chapman.total, interval(chapman, kind, confidence))), n: chapman.seen,
+            more: [
+                NamedFigure("standard_error", chapman.error), NamedFigure("variance", chapman.variance),
+                NamedFigure("unseen", chapman.total - chapman.seen),
+                NamedFigure("lincoln_petersen", chapman.petersen ?? .nan),
+                NamedFigure("normal_low", normal.low), NamedFigure("normal_high", normal.high),
+                NamedFigure("log_normal_low", logNormal.low), NamedFigure("log_normal_high", logNormal.high),
+                NamedFigure("logit_low", logit.low), NamedFigure("logit_high", logit.high),
+            ])
+    }
+
+    private static func sum(_ estimates: [Chapman], _ kind: String, _ confidence: Double) -> Finding {
+        let total = estimates.reduce(0) { $0 + $1.total }, seen = estimates.reduce(0) { $0 + $1.seen }
+        let variance = estimates.reduce(0) { $0 + $1.variance }
+        let error = variance.squareRoot()
+        let interval =
+            kind == "normal"
+            ? HiddenInterval.normal(total: total, error: error, confidence: confidence)
+            : HiddenInterval.logNormal(seen: seen, hidden: total - seen, error: error, confidence: confidence)
+        return Finding(
+            "all together", .estimated(Estimate(total, interval)), n: seen,
+            more: [
+                NamedFigure("standard_error", error), NamedFigure("variance", variance),
+                NamedFigure("unseen", total - seen),
+            ])
+    }
+}

@@ -1,0 +1,100 @@
+extension CompositeUncertainty {
+    /// The indicators on each scale, and whether nothing is missing.
+    struct Tables: Sendable {
+        let values: [[Double]]
+        let isWhole: Bool
+
+        init(_ values: [[Double]]) {
+            self.values = values
+            isWhole = values.allSatisfy { table in table.allSatisfy { !$0.isNaN } }
+        }
+    }
+
+    /// The room one thread needs to work the index out again.
+    struct Work {
+        private let model: CompositeUncertainty
+        private let tables: Tables
+        private let isFlat: Bool
+        private var sorter: RankSorter
+        private var scores: [Double]
+        private var shares: [Double]
+        private(set) var ranks: [Int32]
+
+        init(_ model: CompositeUncertainty, _ tables: Tables) {
+            self.model = model
+            self.tables = tables
+            isFlat = model.tree.groups.count == 1
+            sorter = RankSorter(model.areas)
+            scores = [Double](repeating: 0, count: model.areas)
+            shares = [Double](repeating: 0, count: model.indicators.count)
+            ranks = [Int32](repeating: -1, count: model.areas)
+        }
+
+        /// - Parameter settings: numbers between 0 and 1 that settle the factors in their order.
+        mutating func evaluate(_ settings: (Double, Double, Double, Double, Double)) {
+            let factors = model.factors
+            let way = factors.contains(.normalisation) ? Work.pick(settings.2, model.normalisations.count) : 0
+            let sum =
+                model.aggregations[factors.contains(.aggregation) ? Work.pick(settings.3, model.aggregations.count) : 0]
+            let drawn: [Double]? =
+                factors.contains(.sampling)
+                ? model.matrix(
+                    model.normalisations[way], CounterRandom(seed: settings.0.bitPattern, stream: 1)) : nil
+            let dropped = factors.contains(.dropping) ? Work.pick(settings.4, model.indicators.count + 1) - 1 : -1
+            let random =
+                factors.contains(.weights) ? CounterRandom(seed: settings.1.bitPattern, stream: 2) : nil
+            if tables.isWhole, isFlat, sum == .arithmetic, model.top ?? .arithmetic == .arithmetic {
+                flat(drawn ?? tables.values[way], random, dropped)
+            } else {
+                let tree = tree(random, dropped)
+                scores = model.scores(drawn ?? tables.values[way], tree, sum)
+            }
+            scores.withUnsafeBufferPointer { scores in
+                ranks.withUnsafeMutableBufferPointer { ranks in sorter.rank(scores, into: ranks) }
+            }
+        }
+
+        private static func pick(_ number: Double, _ count: Int) -> Int { min(count - 1, Int(number * Double(count))) }
+
+        /// One group, nothing missing, plain means: the common case, without a detour.
+        private mutating func flat(_ table: [Double], _ random: CounterRandom?, _ dropped: Int) {
+            let group = model.tree.groups[0], areas = scores.count
+            var random = random, all = 0.0
+            let given = group.weights.reduce(0, +), times = model.concentration * Double(group.parts.count) / given
+            for place in group.parts.indices {
+                guard case .indicator(let index) = group.parts[place] else { continue }
+                var weight = group.weights[place]
+                if weight > 0 { weight = random?.gamma(times * weight) ?? weight }
+                if index == dropped { weight = 0 }
+                shares[index] = weight
+                all += weight
+            }
+            let shares = shares, isEmpty = all <= 0
+            table.withUnsafeBufferPointer { table in
+                scores.withUnsafeMutableBufferPointer { scores in
+                    // Sums need not be divided to be put in order, and so equal scores stay equal.
+                    scores.update(repeating: isEmpty ? .nan : 0)
+                    for place in shares.indices where shares[place] > 0 {
+                        let weight = shares[place], start = place * areas
+                        for area in 0..<areas { scores[area] += weight * table[start + area] }
+                    }
+                }
+            }
+        }
+
+        /// The tree with weights drawn anew in each group, and without an indicator.
+        private func tree(_ random: CounterRandom?, _ dropped: Int) -> CompositeTree {
+            var random = random
+            return CompositeTree(
+                model.tree.groups.map { group in
+                    var group = group
+                    let all = group.weights.reduce(0, +), times = model.concentration * Double(group.parts.count) / all
+                    for place in group.parts.indices where group.weights[place] > 0 {
+                        if let weight = random?.gamma(times * group.weights[place]) { group.weights[place] = weight }
+                        if group.parts[place] == .indicator(dropped) { group.weights[place] = 0 }
+                    }
+                    return group
+                })
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Analyses
+import Testing
+import Vocabulary
+
+@Suite("Hidden populations from a table")
+struct HiddenAnalysisTests {
+    /// 200 and 150 people, 30 on both: by hand 201 * 151 / 31 - 1.
+    @Test("Chapman, one area and two summed")
+    func chapman() throws {
+        let csv = "area,a,b,m\nNorth,200,150,30\nSouth,40,30,12\n"
+        let roles = ["first": ["a"], "second": ["b"], "both": ["m"], "area": ["area"]]
+        let report = try AnalysisTrip.run("chapman", csv, roles)
+        let found = report.result.findings
+        #expect(abs((found[0].estimate ?? 0) - (201.0 * 151 / 31 - 1)) < 1e-9)
+        let variance = 201.0 * 151 * 170 * 120 / (31 * 31 * 32)
+        #expect(abs((found[0].figure("variance") ?? 0) - variance) < 1e-9)
+        #expect(found[2].key == "all together")
+        #expect(abs((found[2].estimate ?? 0) - (found[0].estimate ?? 0) - (found[1].estimate ?? 0)) < 1e-9)
+        let other = try AnalysisTrip.run("chapman", csv, roles, ["interval": "log-normal"])
+        #expect((other.result.findings[0].interval?.low ?? 0) > 320)
+    }
+
+    @Test("More on both than on one list is refused with its row; nobody on both is still a number")
+    func refused() throws {
+        let roles = ["first": ["a"], "second": ["b"], "both": ["m"]]
+        let problems = AnalysisTrip.problems("chapman", "a,b,m\n20,15,3\n9,5,6\n", roles)
+        #expect(problems.map(\.place.row) == [3])
+        let none = try AnalysisTrip.run("chapman", "a,b,m\n20,15,0\n", roles)
+        #expect(none.result.findings[0].estimate == 335)
+        #expect(none.result.assumptions[1].verdict == .doubtful)
+    }
+
+    @Test("People on no list and words that are not 1 or 0 are refused together, each with its row")
+    func cells() {
+        let csv = "a,b,c,n\n1,0,0,5\n0,0,0,7\n1,maybe,0,4\n"
+        let problems = AnalysisTrip.problems(
+            "capture-recapture", csv, ["list": ["a", "b", "c"], "count": ["n"]])
+        #expect(Set(problems.map(\.code)) == ["on-no-list", "not-a-list"])
+        #expect(Set(problems.compactMap(\.place.row)) == [3, 4])
+    }
+
+    @Test("Two lists give Petersen's figure; one model can be asked for")
+    func small() throws {
+        let csv = "a,b,n\n1,0,90\n0,1,40\n1,1,20\n"
+        let two = try AnalysisTrip.run(
+            "capture-recapture", csv, ["list": ["a", "b"], "count": ["n"]], ["model": "1,2", "draws": "0"])
+        #expect(abs((two.result.findings[0].estimate ?? 0) - 110.0 * 60 / 20) < 1e-6)
+        #expect(
+            AnalysisTrip.problems("capture-recapture", csv, ["list": ["a", "b"], "count": ["n"]], ["model": "1,9"])
+                .map(\.code) == ["model-off"])
+    }
+
+    @Test("Lists that never overlap are told so")
+    func apart() {
+        let csv = "a,b,c,n\n1,0,0,50\n0,1,0,40\n0,0,1,30\n"
+        #expect(
+            AnalysisTrip.problems("capture-recapture", csv, ["list": ["a", "b", "c"], "count": ["n"]]).map(\.code)
+                == ["no-model"])
+    }
+}
