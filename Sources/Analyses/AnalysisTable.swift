@@ -15,6 +15,8 @@ public struct AnalysisTable: Sendable {
 
     /// The largest file an analyst may hand in, in bytes.
     public static let largestFile = 200 * 1024 * 1024
+    /// Its header counted; a longer one is refused.
+    private static let caps = TableCaps(rows: 4_000_001, cells: 40_000_000)
 
     /// - Throws: `AnalysisProblems` when there is no header, no record, or the file is not a table.
     public init(csv bytes: [UInt8], name: String) throws(AnalysisProblems) {
@@ -23,7 +25,7 @@ public struct AnalysisTable: Sendable {
         var rowNumbers: [Int] = []
         var problems: [Problem] = []
         var tables = 0
-        DocumentReader.read(bytes, name: name, kind: .csv) { block in
+        DocumentReader.read(bytes, name: name, kind: .csv, caps: Self.caps) { block in
             switch block {
             case .sheet: tables += 1
             case .problem(let problem): problems.append(problem)
@@ -40,9 +42,9 @@ public struct AnalysisTable: Sendable {
             default: break
             }
         }
-        if let refused = problems.first(where: { $0.severity == .error }), rowNumbers.isEmpty {
-            throw AnalysisProblems([refused])
-        }
+        // A table that was cut would give figures of a part as if they were of the whole.
+        let cut = problems.filter { $0.severity == .error && ($0.code == "too-many-rows" || rowNumbers.isEmpty) }
+        if let refused = cut.first { throw AnalysisProblems([refused]) }
         guard let names, !rowNumbers.isEmpty else {
             throw AnalysisProblems(
                 "no-table",
@@ -66,6 +68,7 @@ public struct AnalysisTable: Sendable {
 /// White space at both ends taken off.
 enum TrimmedText {
     static func of(_ text: String) -> String {
+        if let first = text.utf8.first, let last = text.utf8.last, isLetter(first), isLetter(last) { return text }
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             first.properties.isWhitespace || last.properties.isWhitespace
         else { return text }
@@ -73,4 +76,7 @@ enum TrimmedText {
         let end = scalars.lastIndex { !$0.properties.isWhitespace }
         return end.map { String(scalars[...$0]) } ?? ""
     }
+
+    /// A character of one byte that is no white space.
+    private static func isLetter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 }

@@ -4,11 +4,19 @@ import Vocabulary
 enum CellValue {
     /// Nothing was written, or a sign for "not known".
     static func isMissing(_ text: String) -> Bool {
-        missing.contains(text.lowercased())
+        isFigure(text) ? false : missing.contains(text.lowercased())
+    }
+
+    /// Begins with a digit, as no sign for a missing or withheld value does.
+    private static func isFigure(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return false }
+        return first >= 0x30 && first <= 0x39
     }
 
     /// There is a value, and somebody withheld it. Counted apart from missing.
-    static func isSuppressed(_ text: String) -> Bool { suppressed.contains(text.lowercased()) }
+    static func isSuppressed(_ text: String) -> Bool {
+        isFigure(text) ? false : suppressed.contains(text.lowercased())
+    }
 
     private static let missing: Set<String> = [
         "", "na", "n/a", "#n/a", "..", ".", "-", "–", "null", "none", "[x]", "[z]", ":",
@@ -17,6 +25,10 @@ enum CellValue {
 
     /// A finite number: 1234, -1.5, 1e6, or with commas at each thousand.
     static func number(_ text: String) -> Double? {
+        if text.utf8.allSatisfy(isNumeral) {
+            guard let value = Double(text), value.isFinite else { return nil }
+            return value
+        }
         var plain = text
         if text.contains(",") {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false)

@@ -9,10 +9,9 @@ enum AnalysisFigure {
         _ findings: [Finding], _ method: MethodDescription, sentence: String, axis: String, reference: Double? = nil,
         isLogarithmic: Bool = false
     ) -> Figure? {
-        let known = findings.filter { ($0.estimate ?? .nan).isFinite }
+        let known = findings.indices.filter { (findings[$0].estimate ?? .nan).isFinite }
         guard !known.isEmpty else { return nil }
-        let ordered =
-            known.count > IntervalPlot.mostRows ? known.sorted { ($0.estimate ?? 0) > ($1.estimate ?? 0) } : known
+        let ordered = (known.count > IntervalPlot.mostRows ? highest(known, findings) : known).map { findings[$0] }
         let plot = IntervalPlot(
             rows: ordered.map { finding in
                 let apart = reference.map { !(finding.interval?.holds($0) ?? true) } ?? false
@@ -24,6 +23,19 @@ enum AnalysisFigure {
         return figure(
             plot.drawing(named: sentence), method, sentence,
             shown < known.count ? "The \(shown) highest of \(known.count); the table has all." : "\(shown) estimates.")
+    }
+
+    /// The places of the highest estimates that are drawn, highest first; of equal ones those that come first.
+    private static func highest(_ known: [Int], _ findings: [Finding]) -> [Int] {
+        var kept: [(place: Int, value: Double)] = []
+        for place in known {
+            let value = findings[place].estimate ?? 0
+            if kept.count == IntervalPlot.mostRows, let last = kept.last, value <= last.value { continue }
+            let at = kept.firstIndex { $0.value < value } ?? kept.count
+            kept.insert((place, value), at: at)
+            if kept.count > IntervalPlot.mostRows { kept.removeLast() }
+        }
+        return kept.map(\.place)
     }
 
     static func figure(

@@ -84,6 +84,12 @@ struct JSONText {
 
     private mutating func quoted(_ words: String) {
         text += "\""
+        defer { text += "\"" }
+        let isPlain = words.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+        guard !isPlain else {
+            text += words
+            return
+        }
         for scalar in words.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -97,6 +103,5 @@ struct JSONText {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 }

@@ -23,10 +23,7 @@ public enum ReportText {
     }
 
     private static func table(_ findings: [Finding]) -> String {
-        var names: [String] = []
-        for finding in findings {
-            for figure in finding.more where !names.contains(figure.name) { names.append(figure.name) }
-        }
+        let names = FigureNames.of(findings)
         let columns: [(String, (Finding) -> String)] =
             [
                 ("", { $0.key }), ("estimate", { $0.estimate.map(ReportNumber.short) ?? "–" }),

@@ -62,33 +62,76 @@ public enum ReportJSON {
 /// for a formula; numbers stay numbers.
 public enum ReportCSV {
     public static func text(_ report: AnalysisReport) -> String {
-        var names: [String] = []
-        for finding in report.result.findings {
-            for figure in finding.more where !names.contains(figure.name) { names.append(figure.name) }
-        }
+        let findings = report.result.findings
+        let names = FigureNames.of(findings)
         let fixed = ["key", "estimate", "low", "high", "confidence", "p", "q", "n", "denominator", "status"]
-        return ([(fixed + names).map(words)] + report.result.findings.map { cells($0, names) })
-            .map { $0.joined(separator: ",") + "\r\n" }.joined()
+        var text = (fixed + names).map(words).joined(separator: ",") + "\r\n"
+        text.reserveCapacity(findings.count * 16 * (fixed.count + names.count))
+        for finding in findings { line(finding, names, &text) }
+        return text
     }
 
-    private static func cells(_ finding: Finding, _ names: [String]) -> [String] {
+    private static func line(_ finding: Finding, _ names: [String], _ text: inout String) {
+        func number(_ value: Double?) {
+            text += ","
+            if let value { text += ReportNumber.text(value) }
+        }
         let interval = finding.interval
-        let numbers = [
-            finding.estimate, interval?.low, interval?.high, interval?.confidence, finding.p, finding.q, finding.n,
-            finding.denominator,
-        ]
-        let status = if case .insufficient(let why) = finding.outcome { "insufficient: \(why)" } else { "ok" }
-        let more = names.map { name in
-            switch finding.more.first(where: { $0.name == name })?.value {
-            case nil: ""
-            case .number(let number)?: ReportNumber.text(number)
-            case let value?: words(ReportNumber.word(value))
+        text += words(finding.key)
+        number(finding.estimate)
+        number(interval?.low)
+        number(interval?.high)
+        number(interval?.confidence)
+        number(finding.p)
+        number(finding.q)
+        number(finding.n)
+        number(finding.denominator)
+        text += ","
+        text += if case .insufficient(let why) = finding.outcome { words("insufficient: \(why)") } else { "ok" }
+        for (place, name) in names.enumerated() {
+            text += ","
+            switch FigureNames.value(name, at: place, in: finding) {
+            case nil: break
+            case .number(let number)?: text += ReportNumber.text(number)
+            case let value?: text += words(ReportNumber.word(value))
             }
         }
-        return [words(finding.key)] + numbers.map { $0.map(ReportNumber.text) ?? "" } + [words(status)] + more
+        text += "\r\n"
     }
 
-    private static func words(_ text: String) -> String { String(CSVWriter.line([text]).dropLast()) }
+    private static func words(_ text: String) -> String {
+        isPlain(text) ? text : String(CSVWriter.line([text]).dropLast())
+    }
+
+    /// Nothing that a reader of the file could take for anything but letters and digits.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x5F: true
+            default: false
+            }
+        }
+    }
+}
+
+/// The names of further figures over many findings, in the order in which they first come.
+enum FigureNames {
+    static func of(_ findings: [Finding]) -> [String] {
+        var names: [String] = []
+        for finding in findings {
+            // Nearly always all findings have the same figures in the same order.
+            for (place, figure) in finding.more.enumerated() where !(place < names.count && names[place] == figure.name)
+            {
+                if !names.contains(figure.name) { names.append(figure.name) }
+            }
+        }
+        return names
+    }
+
+    static func value(_ name: String, at place: Int, in finding: Finding) -> NamedFigure.Value? {
+        if place < finding.more.count, finding.more[place].name == name { return finding.more[place].value }
+        return finding.more.first { $0.name == name }?.value
+    }
 }
 
 /// Figures as text.

@@ -18,7 +18,12 @@ package struct BlockCollector {
     /// Set by workbooks: the sheet that is read.
     package var sheet: String?
 
-    package init(_ pass: @escaping (Block) -> Void) { self.pass = pass }
+    private let caps: TableCaps
+
+    package init(_ pass: @escaping (Block) -> Void, caps: TableCaps = .document) {
+        self.pass = pass
+        self.caps = caps
+    }
 
     package mutating func heading(level: Int, _ text: String, line: Int?, row: Int? = nil) {
         guard !text.isEmpty else { return }
@@ -46,11 +51,11 @@ package struct BlockCollector {
     package mutating func addRow(_ found: [Cell], line: Int?, number: Int? = nil, isHeader: Bool = false) {
         // A line of marks alone has no cell, and is no row.
         guard !isFull, !found.isEmpty else { return }
-        guard rows < ReadingLimits.rows, cells + found.count <= ReadingLimits.cells else {
+        guard rows < caps.rows, cells + found.count <= caps.cells else {
             isFull = true
             problem(
                 .error, "too-many-rows", line: line,
-                "Reading stopped at \(line.map { "line \($0)" } ?? "row \(number ?? row)"): the file has more than \(ReadingLimits.rows) rows or \(ReadingLimits.cells) cells. Split it and send the parts."
+                "Reading stopped at \(line.map { "line \($0)" } ?? "row \(number ?? row)"): the file has more than \(caps.rows) rows or \(caps.cells) cells. Split it and send the parts."
             )
             return
         }

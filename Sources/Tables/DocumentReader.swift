@@ -12,11 +12,13 @@ public enum DocumentReader {
     }
 
     /// The same, one block at a time.
-    public static func read(_ bytes: [UInt8], name: String, kind: ReadKind = .auto, into pass: (Block) -> Void) {
+    public static func read(
+        _ bytes: [UInt8], name: String, kind: ReadKind = .auto, caps: TableCaps = .document, into pass: (Block) -> Void
+    ) {
         withoutActuallyEscaping(pass) { pass in
             if let refusal = FileSignature.refusal(of: bytes, name: name) { return pass(.problem(refusal)) }
             let text = SourceText(bytes)
-            var collector = BlockCollector(pass)
+            var collector = BlockCollector(pass, caps: caps)
             for problem in text.problems { collector.report(problem) }
             switch DocumentKind.found(kind, name: name, text: text.bytes) {
             case .csv: CSVReader.read(text.bytes, name: name, into: &collector)

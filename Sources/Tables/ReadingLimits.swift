@@ -19,3 +19,17 @@ public enum ReadingLimits {
     /// Everything the reader may write.
     public static let outputBytes = 200 * 1024 * 1024
 }
+
+/// How long the tables of a file may be before reading stops with a problem.
+public struct TableCaps: Hashable, Sendable {
+    public var rows: Int
+    public var cells: Int
+
+    public init(rows: Int, cells: Int) {
+        self.rows = rows
+        self.cells = cells
+    }
+
+    /// What a document from outside may hold.
+    public static let document = TableCaps(rows: ReadingLimits.rows, cells: ReadingLimits.cells)
+}

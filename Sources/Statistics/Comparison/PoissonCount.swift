@@ -1,4 +1,4 @@
-import Glibc
+import CSpecial
 public import Vocabulary
 
 /// Limits of a count that came about by chance at a steady rate.
@@ -27,30 +27,36 @@ public enum PoissonCount {
     public static func limits(
         _ counts: [Double], confidence: Double, _ limits: Limits = .usual
     ) -> (low: [Double], high: [Double]) {
-        let reach = Normal.reach(confidence)
-        let table = limits == .byar ? [] : (0..<10).map { exact(Double($0), confidence) }
-        var lows = [Double](repeating: 0, count: counts.count)
-        var highs = lows
-        counts.withUnsafeBufferPointer { counts in
-            lows.withUnsafeMutableBufferPointer { lows in
-                highs.withUnsafeMutableBufferPointer { highs in
-                    for place in counts.indices {
-                        let count = counts[place]
-                        let pair: (low: Double, high: Double)
-                        if limits == .byar || (limits == .usual && count >= 10) {
-                            pair = byar(count, reach: reach)
-                        } else if count < 10, count == count.rounded() {
-                            pair = table[Int(count)]
-                        } else {
-                            pair = exact(count, confidence)
-                        }
-                        lows[place] = pair.low
-                        highs[place] = pair.high
-                    }
-                }
+        LimitRoom.fill(counts.count) { low, high in
+            counts.withUnsafeBufferPointer {
+                PoissonCount.limits($0, confidence: confidence, limits, low: low, high: high)
             }
         }
-        return (lows, highs)
+    }
+
+    /// Many counts at once, into room that is there already and as long as `counts`.
+    public static func limits(
+        _ counts: UnsafeBufferPointer<Double>, confidence: Double, _ limits: Limits = .usual,
+        low: UnsafeMutableBufferPointer<Double>, high: UnsafeMutableBufferPointer<Double>
+    ) {
+        precondition(low.count == counts.count && high.count == counts.count)
+        let reach = Normal.reach(confidence)
+        let table = limits == .byar ? [] : (0..<10).map { exact(Double($0), confidence) }
+        // A stretch at a time, so that the second look finds it still at hand.
+        for begin in stride(from: 0, to: counts.count, by: 1_024) {
+            let stretch = begin..<min(counts.count, begin + 1_024)
+            if limits != .exact {
+                loop_byar(
+                    counts.baseAddress.map { $0 + begin }, stretch.count, reach, low.baseAddress.map { $0 + begin },
+                    high.baseAddress.map { $0 + begin })
+            }
+            guard limits != .byar else { continue }
+            for place in stretch where limits == .exact || counts[place] < 10 {
+                let count = counts[place]
+                let isListed = count < 10 && count == count.rounded()
+                (low[place], high[place]) = isListed ? table[Int(count)] : exact(count, confidence)
+            }
+        }
     }
 
     static func exact(_ count: Double, _ confidence: Double) -> (low: Double, high: Double) {
@@ -59,14 +65,10 @@ public enum PoissonCount {
         return (low, ChiSquare.quantile(above: alpha, degrees: 2 * count + 2) / 2)
     }
 
-    @inline(__always)
     static func byar(_ count: Double, reach z: Double) -> (low: Double, high: Double) {
-        let above = count + 1
-        let b = 1 - 1 / (9 * above) + z / (3 * above.squareRoot())
-        let high = above * b * b * b
-        guard count > 0 else { return (0, high) }
-        let a = 1 - 1 / (9 * count) - z / (3 * count.squareRoot())
-        return (max(0, count * a * a * a), high)
+        var low = 0.0, high = 0.0
+        withUnsafePointer(to: count) { loop_byar($0, 1, z, &low, &high) }
+        return (low, high)
     }
 }
 

@@ -141,6 +141,21 @@ public struct InterruptedSeries: Sendable {
         }
     }
 
+    /// The season's terms at each place of the year; none without a season.
+    private static func seasonTable(_ plan: Plan) -> [[Double]] {
+        switch plan.season {
+        case .none: []
+        case .harmonics(let pairs):
+            (0..<plan.year).map { place in
+                (1..<max(1, pairs + 1)).flatMap { pair in
+                    let angle = 2 * Double.pi * Double(pair * place) / Double(plan.year)
+                    return [sin(angle), cos(angle)]
+                }
+            }
+        case .months: (0..<plan.year).map { place in (1..<plan.year).map { place == $0 ? 1.0 : 0 } }
+        }
+    }
+
     /// Where the level and the slope of the target stand among the columns.
     private static func places(_ plan: Plan, _ isControlled: Bool) -> (level: Int, slope: Int?) {
         let own = 3 + (plan.hasSlope ? 1 : 0) + seasonColumns(plan)
@@ -150,26 +165,22 @@ public struct InterruptedSeries: Sendable {
 
     /// The columns with the intervention, and those as if the target had not had it.
     private static func design(_ points: [Point], _ plan: Plan, _ isControlled: Bool) -> (Matrix, Matrix) {
-        let seasons = seasonColumns(plan)
-        let own = 3 + (plan.hasSlope ? 1 : 0) + seasons
+        let own = 3 + (plan.hasSlope ? 1 : 0) + seasonColumns(plan)
         var with = Matrix(rows: points.count, columns: isControlled ? 2 * own : own)
+        let seasons = seasonTable(plan)
+        let first = plan.hasSlope ? 4 : 3
         for (row, point) in points.enumerated() {
-            var terms = [1, Double(point.time), point.time >= plan.start ? 1.0 : 0]
-            if plan.hasSlope { terms.append(Double(max(0, point.time - plan.start))) }
-            switch plan.season {
-            case .none: break
-            case .harmonics(let pairs):
-                for pair in 1...max(1, pairs) where pairs > 0 {
-                    let angle = 2 * Double.pi * Double(pair) * Double(point.season) / Double(plan.year)
-                    terms += [sin(angle), cos(angle)]
-                }
-            case .months:
-                for month in 1..<plan.year { terms.append(point.season == month ? 1 : 0) }
-            }
-            for (column, term) in terms.enumerated() {
+            func set(_ column: Int, _ term: Double) {
                 with[row, column] = term
                 if isControlled, point.isTarget { with[row, own + column] = term }
             }
+            set(0, 1)
+            set(1, Double(point.time))
+            set(2, point.time >= plan.start ? 1 : 0)
+            if plan.hasSlope { set(3, Double(max(0, point.time - plan.start))) }
+            guard !seasons.isEmpty else { continue }
+            let place = ((point.season % plan.year) + plan.year) % plan.year
+            for (column, term) in seasons[place].enumerated() { set(first + column, term) }
         }
         var without = with
         let place = places(plan, isControlled)

@@ -193,13 +193,8 @@ public struct LinearModel: Sendable {
         var working = roots
         LinearModel.working(family, outcome, offset, prior, means, linear, &roots, &working)
         let weights = roots.map { $0 * $0 }
-        var right = [Double](repeating: 0, count: x.columns)
-        for column in 0..<x.columns {
-            var sum = 0.0
-            let start = column * x.rows
-            for row in 0..<x.rows { sum += weights[row] * working[row] * x.values[start + row] }
-            right[column] = sum
-        }
+        let weighed = Matrix(columns: [zip(weights, working).map { $0 * $1 }])
+        let right = x.crossed(with: weighed).values
         if let root = Cholesky(x.gram(weights)) { return root.solve(right) }
         var scaled = x
         for column in 0..<x.columns {
@@ -254,26 +249,33 @@ extension LinearModel {
         let rows = design.rows
         let kept = coefficients.indices.filter { !coefficients[$0].isNaN }
         // Scores: prior weight times distance from the mean, times the row of the design (canonical link).
+        let rests = (0..<rows).map { weights[$0] * (outcome[$0] - means[$0]) }
         var scores = Matrix(rows: rows, columns: kept.count)
         for (place, column) in kept.enumerated() {
-            for row in 0..<rows {
-                scores[row, place] = weights[row] * (outcome[row] - means[row]) * design[row, column]
-            }
+            for row in 0..<rows { scores.values[place * rows + row] = rests[row] * design.values[column * rows + row] }
         }
-        var middle = Matrix(rows: kept.count, columns: kept.count)
-        for apart in 0...max(0, min(lag, rows - 1)) {
-            let weight = apart == 0 ? 1 : 1 - Double(apart) / Double(lag + 1)
-            for a in 0..<kept.count {
-                for b in 0..<kept.count {
-                    var sum = 0.0
-                    for row in apart..<rows where series.isEmpty || series[row] == series[row - apart] {
-                        sum += scores[row, a] * scores[row - apart, b]
+        // Each row's score with half its own weight and the weights of those before it: the sum over all pairs of rows is then
+        // one product and its mirror image.
+        var earlier = scores
+        for place in earlier.values.indices { earlier.values[place] *= 0.5 }
+        for apart in 1..<max(1, min(lag, rows - 1) + 1) {
+            let weight = 1 - Double(apart) / Double(lag + 1)
+            let reach = (apart..<rows).map {
+                series.isEmpty || series[$0] == series[$0 - apart] ? weight : 0
+            }
+            earlier.values.withUnsafeMutableBufferPointer { earlier in
+                scores.values.withUnsafeBufferPointer { scores in
+                    for start in stride(from: 0, to: rows * kept.count, by: rows) {
+                        for row in apart..<rows {
+                            earlier[start + row] += reach[row - apart] * scores[start + row - apart]
+                        }
                     }
-                    middle[a, b] += weight * sum
-                    if apart > 0 { middle[b, a] += weight * sum }
                 }
             }
         }
+        var middle = scores.crossed(with: earlier)
+        let mirrored = middle.transposed
+        for place in middle.values.indices { middle.values[place] += mirrored.values[place] }
         let bread = Matrix(columns: kept.map { column in kept.map { unscaled[$0, column] } })
         let inner = bread.times(middle).times(bread)
         var whole = Matrix(rows: coefficients.count, columns: coefficients.count)

@@ -49,20 +49,37 @@ public struct Matrix: Hashable, Sendable {
     /// A' diag(weights) A, whole.
     public func gram(_ weights: [Double]) -> Matrix {
         var gram = Matrix(rows: columns, columns: columns)
-        values.withUnsafeBufferPointer { values in
-            weights.withUnsafeBufferPointer { weights in
-                for first in 0..<columns {
-                    for second in first..<columns {
-                        var sum = 0.0
-                        let a = first * rows, b = second * rows
-                        for row in 0..<rows { sum += weights[row] * values[a + row] * values[b + row] }
-                        gram[first, second] = sum
-                        gram[second, first] = sum
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, rows)) { weighed in
+            values.withUnsafeBufferPointer { values in
+                guard let base = values.baseAddress, let first = weighed.baseAddress else { return }
+                for column in 0..<columns {
+                    let start = column * rows
+                    for row in 0..<rows { weighed[row] = weights[row] * values[start + row] }
+                    for other in column..<columns {
+                        let sum = DotProduct.of(first, base + other * rows, rows)
+                        gram[column, other] = sum
+                        gram[other, column] = sum
                     }
                 }
             }
         }
         return gram
+    }
+
+    /// A' B, for two matrices with as many rows.
+    public func crossed(with other: Matrix) -> Matrix {
+        var product = Matrix(rows: columns, columns: other.columns)
+        values.withUnsafeBufferPointer { values in
+            other.values.withUnsafeBufferPointer { others in
+                guard let left = values.baseAddress, let right = others.baseAddress else { return }
+                for column in 0..<other.columns {
+                    for row in 0..<columns {
+                        product[row, column] = DotProduct.of(left + row * rows, right + column * rows, rows)
+                    }
+                }
+            }
+        }
+        return product
     }
 
     public func times(_ other: Matrix) -> Matrix {
@@ -167,33 +184,32 @@ public struct PivotedQR: Sendable {
     }
 
     private static func length(_ a: Matrix, _ column: Int, from row: Int) -> Double {
-        var sum = 0.0
-        for place in column * a.rows + row..<(column + 1) * a.rows { sum += a.values[place] * a.values[place] }
-        return sum.squareRoot()
+        a.values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return 0 }
+            let start = base + column * a.rows + row
+            return DotProduct.of(start, start, a.rows - row).squareRoot()
+        }
     }
 
     /// Makes everything below the diagonal of a column vanish; the reflection stays in its place.
     private static func reflect(_ a: inout Matrix, _ step: Int) -> Double {
         let rows = a.rows, columns = a.columns
         return a.values.withUnsafeMutableBufferPointer { a in
-            let start = step * rows
-            var sum = 0.0
-            for row in step..<rows { sum += a[start + row] * a[start + row] }
-            let length = sum.squareRoot()
-            let head = a[start + step]
+            guard let base = a.baseAddress else { return 0 }
+            let start = base + step * rows + step, below = rows - step - 1
+            let length = DotProduct.of(start, start, rows - step).squareRoot()
+            let head = start[0]
             let alpha = head > 0 ? -length : length
             let scale = 1 / (head - alpha)
-            for row in (step + 1)..<max(rows, step + 1) { a[start + row] *= scale }
+            for row in 1..<max(rows - step, 1) { start[row] *= scale }
             let factor = (alpha - head) / alpha
             for column in (step + 1)..<max(columns, step + 1) {
-                let other = column * rows
-                var dot = a[other + step]
-                for row in (step + 1)..<max(rows, step + 1) { dot += a[start + row] * a[other + row] }
-                dot *= factor
-                a[other + step] -= dot
-                for row in (step + 1)..<max(rows, step + 1) { a[other + row] -= dot * a[start + row] }
+                let other = base + column * rows + step
+                let dot = factor * (other[0] + DotProduct.of(start + 1, other + 1, below))
+                other[0] -= dot
+                for row in 1..<max(rows - step, 1) { other[row] -= dot * start[row] }
             }
-            a[start + step] = alpha
+            start[0] = alpha
             return factor
         }
     }

@@ -1,12 +1,12 @@
-import Glibc
+import CSpecial
 
 /// A map of how densely events lie, smoothed over a bandwidth, on a metric grid.
 ///
-/// Points are shared out linearly over the four cells about them, the grid is smoothed along rows and then along columns with
-/// the kernel cut off where nothing is left of it, and divided by the mass of the kernel that lies within the map.
+/// Points are shared out linearly over the four cells about them, the grid is smoothed with the kernel, cut off where nothing is
+/// left of it, and divided by the mass of the kernel that lies within the map.
 public struct KernelDensity: Sendable {
     public enum Kernel: String, Hashable, Sendable, CaseIterable {
-        /// The bandwidth is the standard deviation; cut off at six of them.
+        /// The bandwidth is the standard deviation; cut off at eight of them.
         case gaussian
         /// (1 - (u/h)^2)^2 within the bandwidth, nothing outside it.
         case quartic
@@ -57,122 +57,69 @@ public struct KernelDensity: Sendable {
     ///
     /// - Parameter weights: of the events; one each when empty.
     public func density(x: [Double], y: [Double], weights: [Double] = []) -> [Double] {
-        var binned = edge == .diggle ? binnedForDiggle(x, y, weights) : bins(x, y, weights)
-        let area = grid.cell * grid.cell
+        var density = bins(x, y, edge == .diggle ? diggleWeights(x, y, weights) : weights)
         if kernel == .gaussian {
-            smooth(&binned)
+            GaussianSmoothing(sigma: bandwidth / grid.cell, columns: grid.columns, rows: grid.rows).smooth(&density)
         } else {
-            binned = smoothRound(binned)
+            density = smoothRound(density)
         }
-        if edge == .uniform {
-            let inside = insideMass()
-            for place in binned.indices where inside[place] > 0 { binned[place] /= inside[place] }
+        let scale = 1 / (grid.cell * grid.cell)
+        guard edge == .uniform else {
+            for place in density.indices { density[place] = max(0, density[place] * scale) }
+            return density
         }
-        for place in binned.indices { binned[place] = max(0, binned[place] / area) }
-        return binned
+        let inside = insideMass()
+        density.withUnsafeMutableBufferPointer { density in
+            for row in 0..<grid.rows {
+                let start = row * grid.columns
+                for column in 0..<grid.columns {
+                    density[start + column] = max(0, density[start + column] * scale / inside.at(column, row))
+                }
+            }
+        }
+        return density
     }
 
     /// Points shared out over the four cells about them, by how near they lie.
     func bins(_ x: [Double], _ y: [Double], _ weights: [Double]) -> [Double] {
+        guard grid.columns > 1, grid.rows > 1 else { return narrowBins(x, y, weights) }
         var binned = [Double](repeating: 0, count: grid.columns * grid.rows)
-        let scale = 1 / grid.cell
         binned.withUnsafeMutableBufferPointer { binned in
-            x.withUnsafeBufferPointer { x in
-                y.withUnsafeBufferPointer { y in
-                    for event in x.indices {
-                        let u = (x[event] - grid.west) * scale - 0.5, v = (y[event] - grid.south) * scale - 0.5
-                        guard u >= -0.5, v >= -0.5, u <= Double(grid.columns) - 0.5, v <= Double(grid.rows) - 0.5 else {
-                            continue
-                        }
-                        let column = Int(max(0, u)), row = Int(max(0, v))
-                        let east = max(0, u) - Double(column), north = max(0, v) - Double(row)
-                        let next = column + 1 < grid.columns ? 1 : 0, above = row + 1 < grid.rows ? grid.columns : 0
-                        let weight = weights.isEmpty ? 1 : weights[event]
-                        let place = row * grid.columns + column
-                        binned[place] += weight * (1 - east) * (1 - north)
-                        binned[place + next] += weight * east * (1 - north)
-                        binned[place + above] += weight * (1 - east) * north
-                        binned[place + above + next] += weight * east * north
-                    }
-                }
+            weights.withUnsafeBufferPointer { weights in
+                loop_share_out(
+                    x, y, weights.isEmpty ? nil : weights.baseAddress, x.count, grid.west, grid.south, 1 / grid.cell,
+                    grid.columns, grid.rows, binned.baseAddress)
             }
         }
         return binned
     }
 
-    private func binnedForDiggle(_ x: [Double], _ y: [Double], _ weights: [Double]) -> [Double] {
+    /// The same point by point, for maps of a single row or column.
+    func narrowBins(_ x: [Double], _ y: [Double], _ weights: [Double]) -> [Double] {
+        var binned = [Double](repeating: 0, count: grid.columns * grid.rows)
+        for event in x.indices {
+            let u = (x[event] - grid.west) / grid.cell - 0.5, v = (y[event] - grid.south) / grid.cell - 0.5
+            guard u >= -0.5, v >= -0.5, u <= Double(grid.columns) - 0.5, v <= Double(grid.rows) - 0.5 else { continue }
+            let column = Int(max(0, u)), row = Int(max(0, v))
+            let east = max(0, u) - Double(column), north = max(0, v) - Double(row)
+            let next = column + 1 < grid.columns ? 1 : 0, above = row + 1 < grid.rows ? grid.columns : 0
+            let weight = weights.isEmpty ? 1 : weights[event]
+            let place = row * grid.columns + column
+            binned[place] += weight * (1 - east) * (1 - north)
+            binned[place + next] += weight * east * (1 - north)
+            binned[place + above] += weight * (1 - east) * north
+            binned[place + above + next] += weight * east * north
+        }
+        return binned
+    }
+
+    private func diggleWeights(_ x: [Double], _ y: [Double], _ weights: [Double]) -> [Double] {
         let inside = insideMass()
-        let raised = x.indices.map { event -> Double in
+        return x.indices.map { event -> Double in
             let column = min(grid.columns - 1, max(0, Int((x[event] - grid.west) / grid.cell)))
             let row = min(grid.rows - 1, max(0, Int((y[event] - grid.south) / grid.cell)))
-            return (weights.isEmpty ? 1 : weights[event]) / max(inside[row * grid.columns + column], 1e-12)
+            return (weights.isEmpty ? 1 : weights[event]) / max(inside.at(column, row), 1e-12)
         }
-        return bins(x, y, raised)
-    }
-
-    // MARK: Gaussian, in two passes
-
-    /// The kernel over whole cells from the middle outwards, adding up to 1 on an endless grid.
-    var taps: [Double] {
-        let sigma = bandwidth / grid.cell
-        let reach = Int((6 * sigma).rounded(.up))
-        var taps = (0...reach).map { exp(-0.5 * Double($0 * $0) / (sigma * sigma)) }
-        let sum = taps[0] + 2 * taps.dropFirst().reduce(0, +)
-        for place in taps.indices { taps[place] /= sum }
-        return taps
-    }
-
-    private func smooth(_ values: inout [Double]) {
-        let taps = taps
-        let columns = grid.columns, rows = grid.rows, reach = taps.count - 1
-        // Along rows, each with room at both ends so that no tap has to ask where it is.
-        var padded = [Double](repeating: 0, count: columns + 2 * reach)
-        values.withUnsafeMutableBufferPointer { values in
-            padded.withUnsafeMutableBufferPointer { padded in
-                for row in 0..<rows {
-                    let start = row * columns
-                    var isEmpty = true
-                    for column in 0..<columns {
-                        let value = values[start + column]
-                        padded[reach + column] = value
-                        if value != 0 { isEmpty = false }
-                    }
-                    if isEmpty { continue }
-                    for column in 0..<columns { values[start + column] = taps[0] * padded[reach + column] }
-                    for tap in 1..<max(1, taps.count) {
-                        let weight = taps[tap]
-                        for column in 0..<columns {
-                            values[start + column] +=
-                                weight * (padded[reach + column - tap] + padded[reach + column + tap])
-                        }
-                    }
-                }
-            }
-        }
-        // Along columns, a stripe of columns at a time so that what is added up stays near at hand.
-        var smoothed = [Double](repeating: 0, count: values.count)
-        values.withUnsafeBufferPointer { values in
-            smoothed.withUnsafeMutableBufferPointer { smoothed in
-                for row in 0..<rows {
-                    let start = row * columns
-                    for column in 0..<columns { smoothed[start + column] = taps[0] * values[start + column] }
-                    for tap in 1..<max(1, taps.count) {
-                        let weight = taps[tap]
-                        let below = row - tap, above = row + tap
-                        if below >= 0, above < rows {
-                            let one = below * columns, other = above * columns
-                            for column in 0..<columns {
-                                smoothed[start + column] += weight * (values[one + column] + values[other + column])
-                            }
-                        } else if below >= 0 || above < rows {
-                            let one = (below >= 0 ? below : above) * columns
-                            for column in 0..<columns { smoothed[start + column] += weight * values[one + column] }
-                        }
-                    }
-                }
-            }
-        }
-        values = smoothed
     }
 
     // MARK: Quartic, cell by cell
@@ -205,19 +152,33 @@ public struct KernelDensity: Sendable {
     }
 
     /// How much of the kernel about each cell lies on the map.
-    private func insideMass() -> [Double] {
-        guard kernel == .gaussian else {
-            return smoothRound([Double](repeating: 1, count: grid.columns * grid.rows))
+    private enum InsideMass {
+        /// What is inside along the row, times what is inside along the column.
+        case crossed([Double], [Double])
+        case cells([Double], columns: Int)
+
+        @inline(__always)
+        func at(_ column: Int, _ row: Int) -> Double {
+            switch self {
+            case .crossed(let across, let up): across[column] * up[row]
+            case .cells(let cells, let columns): cells[row * columns + column]
+            }
         }
-        let taps = taps
+    }
+
+    private func insideMass() -> InsideMass {
+        guard kernel == .gaussian else {
+            let whole = [Double](repeating: 1, count: grid.columns * grid.rows)
+            return .cells(smoothRound(whole), columns: grid.columns)
+        }
+        let taps = GaussianSmoothing.taps(bandwidth / grid.cell, atMost: max(grid.columns, grid.rows))
+        var sums = [0.0]
+        for tap in taps.dropFirst() { sums.append((sums.last ?? 0) + tap) }
         func along(_ count: Int) -> [Double] {
-            var sums = [0.0]
-            for tap in taps.dropFirst() { sums.append((sums.last ?? 0) + tap) }
-            return (0..<count).map { place in
+            (0..<count).map { place in
                 taps[0] + sums[min(place, taps.count - 1)] + sums[min(count - 1 - place, taps.count - 1)]
             }
         }
-        let across = along(grid.columns), up = along(grid.rows)
-        return (0..<grid.rows).flatMap { row in across.map { $0 * up[row] } }
+        return .crossed(along(grid.columns), along(grid.rows))
     }
 }

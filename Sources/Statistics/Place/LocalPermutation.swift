@@ -67,31 +67,22 @@ public enum LocalPermutation {
         _ slack: Double, _ rule: DrawRule, _ tail: Tail, _ seed: UInt64
     ) -> Double {
         let slots = weights.count
-        var source = IndexSource(seed: seed, stream: UInt64(area), below: UInt32(values.count - 1))
-        return withUnsafeTemporaryAllocation(of: Int.self, capacity: slots) { taken in
-            var count = DrawCount(rule, tail: tail)
-            let reach = slack * Double(slots)
-            while !count.isDone {
-                var sum = 0.0
-                for slot in 0..<slots {
-                    var index: Int
-                    repeat {
-                        index = Int(source.next())
-                        if index >= area { index += 1 }
-                    } while isTaken(index, taken, slot)
-                    taken[slot] = index
-                    sum += weights[slot] * values[index]
+        let others = OtherAreas(count: values.count, without: area)
+        let reach = slack * Double(slots)
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: slots) { taken in
+            CounterWords.with(seed: seed, stream: UInt64(area)) { words in
+                var count = DrawCount(rule, tail: tail)
+                while !count.isDone {
+                    words.refill()
+                    let isPlain = words.ready >= slots && others.take(&words, slots, taken)
+                    if !isPlain { others.takeOneByOne(&words, slots, taken) }
+                    var sum = 0.0
+                    for slot in 0..<slots { sum += weights[slot] * values[Int(taken[slot])] }
+                    count.add(reachesHigh: sum >= seen - reach, reachesLow: sum <= seen + reach)
                 }
-                count.add(reachesHigh: sum >= seen - reach, reachesLow: sum <= seen + reach)
+                return count.p
             }
-            return count.p
         }
-    }
-
-    @inline(__always)
-    private static func isTaken(_ index: Int, _ taken: UnsafeMutableBufferPointer<Int>, _ count: Int) -> Bool {
-        for place in 0..<count where taken[place] == index { return true }
-        return false
     }
 
     // MARK: One table for all
@@ -127,138 +118,49 @@ public enum LocalPermutation {
     }
 }
 
-/// Whole numbers below a limit from the counter, two for each 64 bits.
-struct IndexSource {
-    private var random: CounterRandom
-    private var spare: UInt64 = 0
-    private var hasSpare = false
-    private let limit: UInt32
+/// All areas but one, drawn without replacement.
+private struct OtherAreas {
+    private let area: Int32
+    private let limit: UInt64
     private let least: UInt32
 
-    init(seed: UInt64, stream: UInt64, below limit: UInt32) {
-        random = CounterRandom(seed: seed, stream: stream)
-        self.limit = limit
-        least = (0 &- limit) % limit
+    init(count: Int, without area: Int) {
+        self.area = Int32(area)
+        limit = UInt64(count - 1)
+        least = (0 &- UInt32(count - 1)) % UInt32(count - 1)
     }
 
     @inline(__always)
-    mutating func next() -> UInt32 {
-        while true {
-            let word: UInt32
-            if hasSpare {
-                word = UInt32(truncatingIfNeeded: spare >> 32)
-                hasSpare = false
-            } else {
-                spare = random.next()
-                word = UInt32(truncatingIfNeeded: spare)
-                hasSpare = true
-            }
-            let product = UInt64(word) &* UInt64(limit)
-            if UInt32(truncatingIfNeeded: product) >= least { return UInt32(truncatingIfNeeded: product >> 32) }
-        }
+    private func index(_ product: UInt64) -> Int32 {
+        let index = Int32(truncatingIfNeeded: product >> 32)
+        return index >= area ? index &+ 1 : index
     }
-}
 
-/// One table of draws for a whole map, with what stands in the way of an area drawing itself.
-struct SharedDraws: Sendable {
-    private let values: [Double]
-    private let draws: Int
-    private let slots: Int
-    /// The area drawn, slot after slot, draw by draw.
-    private let drawn: [Int32]
-    /// For each area the draws that hold it, as draw * slots + slot, in one list.
-    private let starts: [Int32]
-    private let holding: [Int32]
+    /// One number for each slot. False, with no number used, in the rare case that one falls out or two are the same.
+    @inline(__always)
+    func take(_ words: inout CounterWords, _ slots: Int, _ taken: UnsafeMutableBufferPointer<Int32>) -> Bool {
+        var off: UInt32 = 0
+        for slot in 0..<slots {
+            let product = UInt64(words.peek(slot)) &* limit
+            off |= UInt32(truncatingIfNeeded: product) < least ? 1 : 0
+            let index = index(product)
+            for earlier in 0..<slot { off |= taken[earlier] == index ? 1 : 0 }
+            taken[slot] = index
+        }
+        guard off == 0 else { return false }
+        words.skip(slots)
+        return true
+    }
 
-    init(_ values: [Double], draws: Int, slots: Int, seed: UInt64) {
-        self.values = values
-        self.draws = draws
-        self.slots = slots
-        var drawn = [Int32](repeating: 0, count: draws * slots)
-        for draw in 0..<draws {
-            var source = IndexSource(seed: seed, stream: UInt64(draw), below: UInt32(values.count))
-            for slot in 0..<slots {
-                var index: Int32
-                repeat { index = Int32(source.next()) } while (0..<slot).contains { drawn[$0 * draws + draw] == index }
-                drawn[slot * draws + draw] = index
+    func takeOneByOne(_ words: inout CounterWords, _ slots: Int, _ taken: UnsafeMutableBufferPointer<Int32>) {
+        for slot in 0..<slots {
+            var isNew = false
+            while !isNew {
+                let product = UInt64(words.next()) &* limit
+                guard UInt32(truncatingIfNeeded: product) >= least else { continue }
+                taken[slot] = index(product)
+                isNew = !taken[..<slot].contains(taken[slot])
             }
         }
-        self.drawn = drawn
-        var counts = [Int32](repeating: 0, count: values.count + 1)
-        for area in drawn { counts[Int(area) + 1] += 1 }
-        for area in 1..<counts.count { counts[area] += counts[area - 1] }
-        starts = counts
-        var holding = [Int32](repeating: 0, count: drawn.count)
-        for (place, area) in drawn.enumerated() {
-            holding[Int(counts[Int(area)])] = Int32(place)
-            counts[Int(area)] += 1
-        }
-        self.holding = holding
-    }
-
-    private func value(_ slot: Int, _ draw: Int) -> Double { values[Int(drawn[slot * draws + draw])] }
-
-    /// The sum of the first `count` slots of each draw.
-    func sums(_ count: Int) -> [Double] {
-        (0..<draws).map { draw in (0..<count).reduce(0) { $0 + value($1, draw) } }
-    }
-
-    /// How many draws reach an area's sum from above and from below, where all its weights are equal: a search in the sorted
-    /// sums, and a second look at the draws that hold the area itself, in which a spare slot takes its place.
-    func even(
-        _ area: Int, _ stretch: Range<Int>, _ weights: SpatialWeights, _ sorted: [Double], _ slack: Double
-    ) -> (Double, Double) {
-        let count = stretch.count
-        var seen = 0.0
-        for place in stretch { seen += values[Int(weights.neighbours[place])] }
-        var high = sorted.count - firstPlace(sorted, atLeast: seen - slack)
-        var low = firstPlace(sorted, above: seen + slack)
-        for place in starts[area]..<starts[area + 1] {
-            let draw = Int(holding[Int(place)]) % draws, slot = Int(holding[Int(place)]) / draws
-            guard slot < count else { continue }
-            let sum = (0..<count).reduce(0) { $0 + value($1, draw) }
-            let mended = sum - values[area] + value(count, draw)
-            high += (mended >= seen - slack ? 1 : 0) - (sum >= seen - slack ? 1 : 0)
-            low += (mended <= seen + slack ? 1 : 0) - (sum <= seen + slack ? 1 : 0)
-        }
-        return (Double(high), Double(low))
-    }
-
-    func uneven(
-        _ area: Int, _ stretch: Range<Int>, _ weights: SpatialWeights, _ slack: Double
-    ) -> (Double, Double) {
-        let count = stretch.count
-        var seen = 0.0
-        for place in stretch { seen += weights.weights[place] * values[Int(weights.neighbours[place])] }
-        var high = 0, low = 0
-        for draw in 0..<draws {
-            var sum = 0.0
-            for slot in 0..<count {
-                let other = Int(drawn[slot * draws + draw])
-                let weight = weights.weights[stretch.lowerBound + slot]
-                sum += weight * (other == area ? value(count, draw) : values[other])
-            }
-            if sum >= seen - slack { high += 1 }
-            if sum <= seen + slack { low += 1 }
-        }
-        return (Double(high), Double(low))
-    }
-
-    private func firstPlace(_ sorted: [Double], atLeast value: Double) -> Int {
-        var low = 0, high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func firstPlace(_ sorted: [Double], above value: Double) -> Int {
-        var low = 0, high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] <= value { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -48,10 +48,12 @@ public struct NearRepeat: Sendable {
         let observed = count(pairs, times, band, totals)
         var sums = [Int](repeating: 0, count: rows * columns)
         var reached = sums
+        var mixed = times
         for draw in 0..<permutations {
-            var random = CounterRandom(seed: seed, stream: UInt64(draw))
-            var mixed = times
-            random.shuffle(&mixed)
+            mixed = times
+            CounterWords.with(seed: seed, stream: UInt64(draw), room: 2_048) { words in
+                mixed.withUnsafeMutableBufferPointer { words.shuffle($0) }
+            }
             let found = count(pairs, mixed, band, totals)
             for cell in found.indices {
                 sums[cell] += found[cell]
