@@ -76,7 +76,8 @@ public enum AnalysisCatalogue {
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
-        ChapmanAnalysis.self, CaptureRecaptureAnalysis.self,
+        SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, ChapmanAnalysis.self,
+        CaptureRecaptureAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
