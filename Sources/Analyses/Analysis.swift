@@ -80,6 +80,13 @@ public enum AnalysisCatalogue {
         CompositeAnalysis.self, CompositeUncertaintyAnalysis.self,
         EarlyWarningAnalysis.self, PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
         CellKeyAnalysis.self, DominanceAnalysis.self, TableAuditAnalysis.self,
+        KernelDensityAnalysis.self, SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self,
+        PredictionAccuracyAnalysis.self,
+        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
+        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
+        WeightedDifferenceAnalysis.self,
+        SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, ChapmanAnalysis.self,
+        CaptureRecaptureAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

@@ -37,9 +37,10 @@ public struct SparseRows: Sendable {
     }
 }
 
-/// Weights that make one group add up to given totals and stay as even as they can (raking, Deville and Särndal 1992).
+/// Weights that make one group add up to given totals and stay as even as they can (Deville and Särndal 1992).
 ///
-/// w = d exp(X l), with l from Newton's method on the dual, backtracking, and pivots that are nothing left alone. A total of
+/// w = d exp(X l) or w = d max(0, 1 + X l), with l from Newton's method on the dual, backtracking, and pivots that are nothing
+/// left alone. A total of
 /// zero of a column that is never negative is met by weight zero for all who have any. Where the totals cannot be met, the
 /// dual is made strictly concave with a small ridge, and the least imbalance it comes down to is told.
 public struct Calibration: Sendable {
@@ -52,6 +53,14 @@ public struct Calibration: Sendable {
     public let steps: Int
 
     public static let tolerance = 1e-9
+
+    /// How far from even is measured.
+    public enum Distance: String, Hashable, Sendable, CaseIterable {
+        /// Chi-square, cut off at zero, as microsynth has it: many places get no weight.
+        case linear
+        /// Entropy: every place keeps some.
+        case raking
+    }
 
     /// (sum w)^2 / sum w^2: how many evenly weighted places they are worth.
     public var effectiveSize: Double {
@@ -68,8 +77,10 @@ public struct Calibration: Sendable {
 public final class Calibrator {
     private let x: SparseRows
     private let columns: Int
-    private let linear: UnsafeMutablePointer<Double>
     private let weight: UnsafeMutablePointer<Double>
+    /// How fast each weight grows.
+    private let slope: UnsafeMutablePointer<Double>
+    private let distance: Calibration.Distance
     private let sums: UnsafeMutablePointer<Double>
     private let gram: UnsafeMutablePointer<Double>
     private let factor: UnsafeMutablePointer<Double>
@@ -81,16 +92,17 @@ public final class Calibrator {
     /// Columns without a value below zero.
     private let isNonNegative: [Bool]
 
-    public init(_ x: SparseRows) {
+    public init(_ x: SparseRows, _ distance: Calibration.Distance) {
         self.x = x
+        self.distance = distance
         columns = x.columns
         func room(_ count: Int) -> UnsafeMutablePointer<Double> {
             let room = UnsafeMutablePointer<Double>.allocate(capacity: max(1, count))
             room.initialize(repeating: 0, count: max(1, count))
             return room
         }
-        linear = room(x.rows)
         weight = room(x.rows)
+        slope = room(x.rows)
         sums = room(columns)
         gram = room(columns * columns)
         factor = room(columns * columns)
@@ -107,7 +119,7 @@ public final class Calibrator {
     }
 
     deinit {
-        for room in [linear, weight, sums, gram, factor, step, lambda, trial] { room.deallocate() }
+        for room in [weight, slope, sums, gram, factor, step, lambda, trial] { room.deallocate() }
         isUsed.deallocate()
         isPinned.deallocate()
     }
@@ -234,9 +246,20 @@ public final class Calibrator {
                         let from = Int(starts[row]), to = Int(starts[row + 1])
                         var sum = 0.0
                         for place in from..<to { sum += values[place] * at[Int(places[place])] }
-                        let found = base[row] * exp(min(sum, 300))
+                        let found: Double
+                        switch distance {
+                        case .raking:
+                            found = base[row] * exp(min(sum, 300))
+                            slope[row] = found
+                            whole += found
+                        case .linear:
+                            let grown = max(0, 1 + sum)
+                            found = base[row] * grown
+                            slope[row] = grown > 0 ? base[row] : 0
+                            whole += base[row] * 0.5 * (grown * grown - 1)
+                        }
                         weight[row] = found
-                        whole += found
+                        guard found > 0 else { continue }
                         for place in from..<to { sums[Int(places[place])] += found * values[place] }
                     }
                 }
@@ -245,17 +268,17 @@ public final class Calibrator {
         return height - whole
     }
 
-    /// X' diag(w) X, the lower triangle.
+    /// X' diag(slopes) X, the lower triangle.
     private func assemble() {
         for place in 0..<columns * columns { gram[place] = 0 }
         x.starts.withUnsafeBufferPointer { starts in
             x.places.withUnsafeBufferPointer { places in
                 x.values.withUnsafeBufferPointer { values in
-                    for row in 0..<x.rows where isUsed[row] && weight[row] > 0 {
+                    for row in 0..<x.rows where isUsed[row] && slope[row] > 0 {
                         let from = Int(starts[row]), to = Int(starts[row + 1])
                         for a in from..<to {
                             let line = gram + Int(places[a]) * columns
-                            let factor = weight[row] * values[a]
+                            let factor = slope[row] * values[a]
                             for b in from...a { line[Int(places[b])] += factor * values[b] }
                         }
                     }

@@ -81,3 +81,43 @@ public struct NonNegativeLeastSquares: Sendable {
         return sum.squareRoot()
     }
 }
+
+/// The same from the cross products alone, for many coefficients: changes whole blocks of coefficients between zero and free
+/// at a time (Júdice and Pires 1994; Kim and Park 2011).
+public enum NonNegativeQuadratic {
+    /// The y, none below zero, with the least y'Gy / 2 - c'y.
+    ///
+    /// - Parameter gram: G, positive definite.
+    /// - Returns: nil where it is not, or where no end is found.
+    public static func solve(_ gram: Matrix, _ linear: [Double]) -> [Double]? {
+        let count = linear.count
+        let tolerance = 1e-12 * (linear.map(\.magnitude).max() ?? 0)
+        var isFree = [Bool](repeating: false, count: count)
+        var y = [Double](repeating: 0, count: count)
+        var slope = linear.map { -$0 }
+        var fewest = count + 1, patience = 5
+        for _ in 0..<(20 * count + 100) {
+            let wrong = (0..<count).filter { isFree[$0] ? y[$0] < 0 : slope[$0] < -tolerance }
+            guard let last = wrong.last else { return y }
+            if wrong.count < fewest {
+                (fewest, patience) = (wrong.count, 5)
+                for place in wrong { isFree[place].toggle() }
+            } else if patience > 0 {
+                patience -= 1
+                for place in wrong { isFree[place].toggle() }
+            } else {
+                // One at a time cannot go round in circles (Murty 1974).
+                isFree[last].toggle()
+            }
+            let free = (0..<count).filter { isFree[$0] }
+            y = [Double](repeating: 0, count: count)
+            if !free.isEmpty {
+                let part = Matrix(columns: free.map { column in free.map { gram[$0, column] } })
+                guard let root = Cholesky(part) else { return nil }
+                for (place, value) in zip(free, root.solve(free.map { linear[$0] })) { y[place] = value }
+            }
+            slope = zip(gram.times(y), linear).map { $0 - $1 }
+        }
+        return nil
+    }
+}
