@@ -77,7 +77,7 @@ public enum AnalysisCatalogue {
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
         CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
-        PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
+        PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self, AlarmRecordAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
