@@ -87,6 +87,8 @@ public enum AnalysisCatalogue {
         WeightedDifferenceAnalysis.self,
         SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, ChapmanAnalysis.self,
         CaptureRecaptureAnalysis.self,
+        CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
+        PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self, AlarmRecordAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

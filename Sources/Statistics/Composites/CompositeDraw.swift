@@ -18,20 +18,22 @@ extension CompositeUncertainty {
         private var sorter: RankSorter
         private var scores: [Double]
         private var shares: [Double]
-        private(set) var ranks: [Int32]
+        private(set) var ranks: RankSorter.Table
 
-        init(_ model: CompositeUncertainty, _ tables: Tables) {
+        init(_ model: CompositeUncertainty, _ tables: Tables, draws: Int = 1) {
             self.model = model
             self.tables = tables
             isFlat = model.tree.groups.count == 1
             sorter = RankSorter(model.areas)
             scores = [Double](repeating: 0, count: model.areas)
             shares = [Double](repeating: 0, count: model.indicators.count)
-            ranks = [Int32](repeating: -1, count: model.areas)
+            ranks = RankSorter.Table(areas: model.areas, draws: draws)
         }
 
-        /// - Parameter settings: numbers between 0 and 1 that settle the factors in their order.
-        mutating func evaluate(_ settings: (Double, Double, Double, Double, Double)) {
+        /// - Parameters:
+        ///   - settings: numbers between 0 and 1 that settle the factors in their order.
+        ///   - draw: the column of the ranks to fill.
+        mutating func evaluate(_ settings: (Double, Double, Double, Double, Double), draw: Int = 0) {
             let factors = model.factors
             let way = factors.contains(.normalisation) ? Work.pick(settings.2, model.normalisations.count) : 0
             let sum =
@@ -49,9 +51,7 @@ extension CompositeUncertainty {
                 let tree = tree(random, dropped)
                 scores = model.scores(drawn ?? tables.values[way], tree, sum)
             }
-            scores.withUnsafeBufferPointer { scores in
-                ranks.withUnsafeMutableBufferPointer { ranks in sorter.rank(scores, into: ranks) }
-            }
+            scores.withUnsafeBufferPointer { sorter.rank($0, into: &ranks, draw: draw) }
         }
 
         private static func pick(_ number: Double, _ count: Int) -> Int { min(count - 1, Int(number * Double(count))) }

@@ -121,20 +121,21 @@ public struct CompositeUncertainty: Sendable {
         guard let tables = prepared() else { return nil }
         let areas = areas, before = nominal.map { Int32($0 ?? 0) }
         let pieces = min(draws, areas > 1_000 ? 2 : 8)
-        let width = Factor.allCases.count
         let whole = Parallel.map(pieces, filling: Part(areas: 0, pairs: 0), piece: 1) { range, room in
             for piece in range {
                 var part = Part(areas: areas, pairs: pairs.count)
-                var work = Work(self, tables)
-                for draw in draws * piece / pieces..<draws * (piece + 1) / pieces {
-                    var random = CounterRandom(seed: seed, stream: UInt64(draw))
-                    var settings = (0.0, 0.0, 0.0, 0.0, 0.0)
-                    withUnsafeMutableBytes(of: &settings) { raw in
-                        let numbers = raw.bindMemory(to: Double.self)
-                        for place in 0..<width { numbers[place] = random.unit() }
+                var work = Work(self, tables, draws: CompositeUncertainty.batch)
+                let last = draws * (piece + 1) / pieces
+                var draw = draws * piece / pieces
+                while draw < last {
+                    let count = min(CompositeUncertainty.batch, last - draw)
+                    for place in 0..<count {
+                        var random = CounterRandom(seed: seed, stream: UInt64(draw + place))
+                        work.evaluate(
+                            (random.unit(), random.unit(), random.unit(), random.unit(), random.unit()), draw: place)
                     }
-                    work.evaluate(settings)
-                    part.add(work.ranks, before, pairs)
+                    part.add(work.ranks, count, before, pairs)
+                    draw += count
                 }
                 room[piece] = part
             }
@@ -160,8 +161,8 @@ public struct CompositeUncertainty: Sendable {
             work.evaluate((settings[0], settings[1], settings[2], settings[3], settings[4]))
             var shift = 0.0, known = 0.0
             for (area, before) in nominal.enumerated() {
-                guard let before, work.ranks[area] >= 0 else { continue }
-                shift += abs(Double(work.ranks[area] + 1) - Double(before))
+                guard let before, work.ranks[area, 0] >= 0 else { continue }
+                shift += abs(Double(work.ranks[area, 0] + 1) - Double(before))
                 known += 1
             }
             return known > 0 ? shift / known : .nan
@@ -169,6 +170,9 @@ public struct CompositeUncertainty: Sendable {
         guard let found else { return nil }
         return varied.indices.map { (varied[$0], (found.first[$0], found.total[$0])) }
     }
+
+    /// Draws whose ranks are counted together: an area's counts then stay close at hand.
+    static let batch = 64
 
     // MARK: One draw
 
@@ -215,24 +219,31 @@ public struct CompositeUncertainty: Sendable {
             overtaken = [UInt32](repeating: 0, count: pairs)
         }
 
-        /// - Parameter nominal: 0 where an area has no rank.
-        mutating func add(_ ranks: [Int32], _ nominal: [Int32], _ pairs: [(Int, Int)]) {
-            let areas = ranks.count
+        /// - Parameters:
+        ///   - count: how many draws of the table are filled.
+        ///   - nominal: 0 where an area has no rank.
+        mutating func add(_ table: RankSorter.Table, _ count: Int, _ nominal: [Int32], _ pairs: [(Int, Int)]) {
+            let areas = nominal.count
             var sum = 0, known = 0
             histogram.withUnsafeMutableBufferPointer { histogram in
-                ranks.withUnsafeBufferPointer { ranks in
-                    nominal.withUnsafeBufferPointer { nominal in
-                        for area in 0..<areas where ranks[area] >= 0 {
-                            histogram[area * areas + Int(ranks[area])] &+= 1
-                            guard nominal[area] > 0 else { continue }
-                            sum += Int(abs(ranks[area] + 1 - nominal[area]))
-                            known += 1
+                table.ranks.withUnsafeBufferPointer { ranks in
+                    for area in 0..<areas {
+                        let row = area * areas, from = area * table.draws, before = Int(nominal[area])
+                        for place in from..<from + count where ranks[place] >= 0 {
+                            let rank = Int(ranks[place])
+                            histogram[row &+ rank] &+= 1
+                            if before > 0 {
+                                sum &+= abs(rank &+ 1 &- before)
+                                known &+= 1
+                            }
                         }
                     }
                 }
             }
-            for (place, pair) in pairs.enumerated() where ranks[pair.0] >= 0 && ranks[pair.1] >= 0 {
-                if ranks[pair.1] < ranks[pair.0] { overtaken[place] += 1 }
+            for (place, pair) in pairs.enumerated() {
+                for draw in 0..<count where table[pair.0, draw] >= 0 && table[pair.1, draw] >= 0 {
+                    if table[pair.1, draw] < table[pair.0, draw] { overtaken[place] += 1 }
+                }
             }
             shift += Double(sum)
             moved += Double(known)

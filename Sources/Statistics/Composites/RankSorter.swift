@@ -1,6 +1,6 @@
 /// Ranks of a few hundred to some thousand scores, over and over: 1 for the highest, equal scores share the better rank.
 ///
-/// Scores are thrown into twice as many boxes as there are scores, by size, and put in order inside them. Where they crowd in few
+/// Scores are thrown into as many boxes as there are scores, by size, and put in order inside them. Where they crowd in few
 /// boxes an ordinary sort does it.
 struct RankSorter {
     let count: Int
@@ -13,27 +13,39 @@ struct RankSorter {
 
     init(_ count: Int) {
         self.count = count
-        boxes = max(4, 2 * count)
+        boxes = max(4, count)
         starts = [Int32](repeating: 0, count: boxes + 1)
         box = [Int32](repeating: 0, count: count)
         order = [Int32](repeating: 0, count: count)
         sorted = [Double](repeating: 0, count: count)
     }
 
-    /// - Parameter ranks: filled in for every score, beginning at 0; -1 where the score is NaN.
-    mutating func rank(_ scores: UnsafeBufferPointer<Double>, into ranks: UnsafeMutableBufferPointer<Int32>) {
+    /// Ranks of many draws side by side: area after area, draw after draw, beginning at 0; -1 where the score is NaN.
+    struct Table {
+        let draws: Int
+        var ranks: [Int16]
+
+        init(areas: Int, draws: Int) {
+            self.draws = draws
+            ranks = [Int16](repeating: -1, count: areas * draws)
+        }
+
+        subscript(area: Int, draw: Int) -> Int { Int(ranks[area * draws + draw]) }
+    }
+
+    mutating func rank(_ scores: UnsafeBufferPointer<Double>, into table: inout Table, draw: Int) {
         var low = Double.infinity, high = -Double.infinity, whole = true
         for score in scores {
             low = score < low ? score : low
             high = score > high ? score : high
             whole = whole && score == score
         }
-        guard whole, high > low, (high - low).isFinite else { return plainly(scores, into: ranks) }
+        guard whole, high > low, (high - low).isFinite else { return plainly(scores, into: &table, draw) }
         let scale = Double(boxes - 1) / (high - low)
         let isEven = spread(scores, high: high, scale: scale)
-        guard isEven else { return plainly(scores, into: ranks) }
+        guard isEven else { return plainly(scores, into: &table, draw) }
         settle()
-        number(count, into: ranks)
+        number(count, into: &table, draw)
     }
 
     /// Into boxes by counting; false where one is crowded.
@@ -92,24 +104,29 @@ struct RankSorter {
     }
 
     private mutating func plainly(
-        _ scores: UnsafeBufferPointer<Double>, into ranks: UnsafeMutableBufferPointer<Int32>
+        _ scores: UnsafeBufferPointer<Double>, into table: inout Table, _ draw: Int
     ) {
         let known = scores.indices.filter { !scores[$0].isNaN }.sorted { scores[$0] > scores[$1] }
-        for place in 0..<count { ranks[place] = -1 }
+        for place in 0..<count { table.ranks[place * table.draws + draw] = -1 }
         for (at, place) in known.enumerated() {
             order[at] = Int32(place)
             sorted[at] = scores[place]
         }
-        number(known.count, into: ranks)
+        number(known.count, into: &table, draw)
     }
 
-    private func number(_ known: Int, into ranks: UnsafeMutableBufferPointer<Int32>) {
-        order.withUnsafeBufferPointer { order in
-            sorted.withUnsafeBufferPointer { sorted in
-                var start = 0
-                for place in 0..<known {
-                    if place > 0, sorted[place] != sorted[place - 1] { start = place }
-                    ranks[Int(order[place])] = Int32(truncatingIfNeeded: start)
+    private func number(_ known: Int, into table: inout Table, _ draw: Int) {
+        let draws = table.draws
+        table.ranks.withUnsafeMutableBufferPointer { ranks in
+            order.withUnsafeBufferPointer { order in
+                sorted.withUnsafeBufferPointer { sorted in
+                    var start = 0, last = Double.nan
+                    for place in 0..<known {
+                        let score = sorted[place]
+                        start = score == last ? start : place
+                        last = score
+                        ranks[Int(order[place]) &* draws &+ draw] = Int16(truncatingIfNeeded: start)
+                    }
                 }
             }
         }
