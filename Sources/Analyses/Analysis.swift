@@ -75,7 +75,8 @@ public enum AnalysisCatalogue {
         PredictionAccuracyAnalysis.self,
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
-        WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, TableAuditAnalysis.self,
+        WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, SuppressionAnalysis.self,
+        TableAuditAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
