@@ -89,6 +89,8 @@ public enum AnalysisCatalogue {
         CaptureRecaptureAnalysis.self,
         CompositeAnalysis.self, CompositeUncertaintyAnalysis.self, EarlyWarningAnalysis.self,
         PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self, AlarmRecordAnalysis.self,
+        WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, SuppressionAnalysis.self,
+        TableAuditAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

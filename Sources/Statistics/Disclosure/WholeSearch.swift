@@ -6,6 +6,8 @@ struct WholeSearch {
     private let costs: [(variable: Int, cost: Double)]
     private let whole: Int
     private var left: Int
+    /// How many were looked into.
+    private(set) var branches = 0
     private let isWholeCost: Bool
     private(set) var best: [Double]?
     private(set) var bestValue = Double.infinity
@@ -15,8 +17,6 @@ struct WholeSearch {
     var isExhausted: Bool { openBound >= bestValue - 1e-9 }
     /// Steps of the simplex so far.
     var steps: Int { program.steps }
-    /// Says stop before the branches run out.
-    private let isOver: () -> Bool
 
     /// - Parameters:
     ///   - whole: the first so many variables are whole; nil for all.
@@ -24,7 +24,7 @@ struct WholeSearch {
     ///   - limit: branches.
     init(
         _ program: BoundedSimplex, _ costs: [(variable: Int, cost: Double)], whole: Int? = nil,
-        incumbent: Double = .infinity, limit: Int, isOver: @escaping () -> Bool = { false }
+        incumbent: Double = .infinity, limit: Int
     ) {
         self.program = program
         self.costs = costs
@@ -32,7 +32,6 @@ struct WholeSearch {
         left = limit
         isWholeCost = costs.allSatisfy { $0.cost == $0.cost.rounded() }
         bestValue = incumbent
-        self.isOver = isOver
     }
 
     mutating func least() -> Double? {
@@ -42,6 +41,7 @@ struct WholeSearch {
 
     private mutating func branch(depth: Int) {
         left -= 1
+        branches += 1
         let standing = program.minimise(costs)
         guard standing == .optimal else {
             if standing != .infeasible { openBound = -.infinity }
@@ -50,7 +50,7 @@ struct WholeSearch {
         var value = costs.reduce(0) { $0 + $1.cost * program.x[$1.variable] }
         if isWholeCost { value = (value - 1e-6).rounded(.up) }
         guard value < bestValue - 1e-9 else { return }
-        guard left > 0, depth < 400, !isOver() else {
+        guard left > 0, depth < 400 else {
             openBound = min(openBound, value)
             return
         }
