@@ -171,7 +171,7 @@ struct PlaceSimulationTests {
         // At middles of cells nothing is shared out, so that the sum can be written with the cells alone.
         let x = [15.0, 55, 55, 95], y = [25.0, 45, 85, 5]
         let ours = KernelDensity(grid, .gaussian, bandwidth: 20, edge: .none).density(x: x, y: y)
-        let half = (-12...12).map { SlowScan.gauss(Double($0) / 2) }, mass = half.reduce(0, +)
+        let half = (-16...16).map { SlowScan.gauss(Double($0) / 2) }, mass = half.reduce(0, +)
         for cell in ours.indices {
             let centre = grid.centre(cell % 12, cell / 12)
             let slow = x.indices.reduce(0.0) {

@@ -15,11 +15,14 @@ struct GaussianSmoothing {
     /// The kernel over whole cells from the middle outwards, adding up to 1 on an endless line; cut off at eight standard
     /// deviations or where the longest line ends.
     static func taps(_ sigma: Double, atMost longest: Int) -> [Double] {
+        func height(_ cell: Int) -> Double { exp(-0.5 * Double(cell) * Double(cell) / (sigma * sigma)) }
         let reach = Int(min(8 * sigma, Double(longest)).rounded(.up))
-        let taps = (0...reach).map { exp(-0.5 * Double($0) * Double($0) / (sigma * sigma)) }
-        // From a few cells on, the sum is that of the curve to the last digit.
-        let sum = sigma > 4 ? sigma * (2 * Double.pi).squareRoot() : taps[0] + 2 * taps.dropFirst().reduce(0, +)
-        return taps.map { $0 / sum }
+        // The mass of the whole kernel, however short the line; from a few cells on it is that of the curve to the last digit.
+        let mass =
+            sigma > 4
+            ? sigma * (2 * Double.pi).squareRoot()
+            : 1 + 2 * (1...max(1, Int((8 * sigma).rounded(.up)))).reduce(0) { $0 + height($1) }
+        return (0...reach).map { height($0) / mass }
     }
 
     func smooth(_ values: inout [Double]) {
