@@ -69,15 +69,17 @@ public enum AnalysisCatalogue {
         ProportionAnalysis.self, RateAnalysis.self, RepeatRateAnalysis.self, StandardisedRateAnalysis.self,
         MeanAnalysis.self,
         StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
-        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self,
+        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self, PriceIndexAnalysis.self,
         GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
         KernelDensityAnalysis.self, SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self,
         PredictionAccuracyAnalysis.self,
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
-        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
+        RegressionToMeanAnalysis.self,
+        SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, PairedScaleAnalysis.self,
+        CostPerOutcomeAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self,
-        SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, ChapmanAnalysis.self,
-        CaptureRecaptureAnalysis.self,
+        ChapmanAnalysis.self, CaptureRecaptureAnalysis.self, MultiplierAnalysis.self,
+        MultipleIndicatorAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
