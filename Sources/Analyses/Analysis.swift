@@ -83,6 +83,19 @@ public enum AnalysisCatalogue {
         EarlyWarningAnalysis.self, PoissonCUSUMAnalysis.self, ShortBaselineAnalysis.self, SpaceTimeScanAnalysis.self,
         AlarmRecordAnalysis.self,
         SuppressionAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, TableAuditAnalysis.self,
+        MeanAnalysis.self,
+        StandardisedRatioAnalysis.self, CompareProportionsAnalysis.self, CompareRatesAnalysis.self,
+        SurveyAnalysis.self, FunnelAnalysis.self, ControlChartAnalysis.self, PriceIndexAnalysis.self,
+        GlobalAutocorrelationAnalysis.self, LocalMoranAnalysis.self, GetisOrdAnalysis.self,
+        KernelDensityAnalysis.self, SpatialScanAnalysis.self, ConcentrationAnalysis.self, NearRepeatAnalysis.self,
+        PredictionAccuracyAnalysis.self,
+        DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
+        RegressionToMeanAnalysis.self,
+        SyntheticControlAnalysis.self, SyntheticDifferenceAnalysis.self, PairedScaleAnalysis.self,
+        CostPerOutcomeAnalysis.self, DisplacementAnalysis.self,
+        WeightedDifferenceAnalysis.self,
+        ChapmanAnalysis.self, CaptureRecaptureAnalysis.self, MultiplierAnalysis.self,
+        MultipleIndicatorAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

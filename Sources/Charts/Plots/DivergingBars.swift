@@ -61,7 +61,8 @@ public struct DivergingBars: Sendable {
                     levels[key.level], x: key.x + 17, y: frame.top + 2 + Double(line) * 20, [("font-size", "12")])
             }
         }
-        let top = y
+        // Under the bars, so that it is seen between them and crosses no number.
+        frame.svg.rule(middle, y - 4, middle, y + bars, [("stroke", PlotFrame.ink), ("stroke-dasharray", "3 3")])
         for (place, row) in shown.enumerated() {
             if place > 0, row.startsGroup { y += 12 }
             frame.svg.line(labels[place], x: frame.left - 8, y: y + 15, [("text-anchor", "end"), ("font-size", "12")])
@@ -78,9 +79,8 @@ public struct DivergingBars: Sendable {
             }
             y += 26
         }
-        frame.svg.rule(middle, top - 4, middle, y, [("stroke", PlotFrame.ink), ("stroke-dasharray", "3 3")])
         frame.svg.line(
-            "← lower answers · higher answers →", x: middle, y: y + 18,
+            "← worse answers · better answers →", x: middle, y: y + 18,
             [("text-anchor", "middle"), ("font-size", "12")])
         return frame.finish()
     }

@@ -97,14 +97,19 @@ private struct MarginalLikelihood {
     /// The logarithm of one pattern's probability. With u = spread v, v standard normal.
     private func logIntegral(_ pattern: Pattern, _ cuts: [Double], _ change: Double, _ spread: Double) -> Double {
         var mode = 0.0, curvature = 1.0
-        for _ in 0..<50 {
-            let first = answer(pattern.first, cuts, spread * mode),
-                second = answer(pattern.second, cuts, change + spread * mode)
+        // The slope falls all the way, so its root stays between two ends; Newton's step is taken where it stays inside them.
+        var low = -40.0, high = 40.0
+        for _ in 0..<100 {
+            let first = answer(pattern.first, cuts, spread * mode)
+            let second = answer(pattern.second, cuts, change + spread * mode)
             let slope = spread * (first.slope + second.slope) - mode
             curvature = 1 - spread * spread * (first.bend + second.bend)
-            let step = slope / curvature
-            mode += max(-3, min(3, step))
-            if abs(step) < 1e-10 { break }
+            if slope > 0 { low = mode } else { high = mode }
+            let next = mode + slope / curvature
+            let inside = next > low && next < high ? next : (low + high) / 2
+            let moved = abs(inside - mode)
+            mode = inside
+            if moved < 1e-10 { break }
         }
         let width = (2 / curvature).squareRoot()
         var sum = 0.0
