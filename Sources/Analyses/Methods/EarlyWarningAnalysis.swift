@@ -236,7 +236,7 @@ public enum EarlyWarningAnalysis: Analysis {
         }
         let plot = SeriesPlot(
             points: points, upright: series.areas.count == 1 ? "Events" : "Events, \(series.areas[area])",
-            across: "From", key: "line: expected · dashed: threshold · diamond: alarm")
+            across: series.step.axis, key: "line: expected · dashed: threshold · diamond: alarm")
         return AnalysisFigure.figure(
             plot.drawing(named: sentence), description, sentence,
             series.areas.count == 1

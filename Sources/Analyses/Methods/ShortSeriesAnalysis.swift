@@ -161,7 +161,8 @@ public enum PoissonCUSUMAnalysis: Analysis {
                 series.days[at + training].iso, steps[at].sum, upper: h, isSignal: steps[at].isSignal)
         }
         let plot = SeriesPlot(
-            points: points, upright: series.areas.count == 1 ? "Sum" : "Sum, \(series.areas[area])", across: "From",
+            points: points, upright: series.areas.count == 1 ? "Sum" : "Sum, \(series.areas[area])",
+            across: series.step.axis,
             key: "dashed: decision interval · diamond: alarm")
         return AnalysisFigure.figure(
             plot.drawing(named: sentence), description, sentence, "The sum of what came beyond the reference.")

@@ -91,9 +91,10 @@ public enum SpaceTimeScanAnalysis: Analysis {
             x: events.x, y: events.y, placeOfEvent: events.places, stepOfEvent: events.steps, steps: events.days.count,
             limits: limits)
         let draws = request.whole("permutations")
-        guard scan.work * Double(draws) <= 4e12 else {
+        guard scan.work * Double(draws) <= 2e11 else {
             throw AnalysisProblems(
-                "too-much", "That would take hours. Take a longer --step, a smaller --longest or fewer --permutations.")
+                "too-much",
+                "That would take too long. Take a longer --step, a smaller --longest or fewer --permutations.")
         }
         let found = scan.clusters(draws: draws, most: request.whole("clusters"), seed: request.seed)
         let years = request.number("recurrence-years")
@@ -105,7 +106,7 @@ public enum SpaceTimeScanAnalysis: Analysis {
         let sentence =
             limits.isProspective
             ? strong == 0
-                ? "Nothing going on now is more than chance would bring once in \(ReportNumber.short(years)) years."
+                ? "Nothing going on now is more than chance would bring once in \(years == 1 ? "a year" : "\(ReportNumber.short(years)) years")."
                 : "\(strong) \(strong == 1 ? "gathering" : "gatherings") going on now: the strongest has \(ReportNumber.short(first?.events ?? 0)) events where \(ReportNumber.short(first?.expected ?? 0)) were expected."
             : (first?.p ?? 1) > 0.05
                 ? "No place and time holds more than chance would bring."

@@ -6,6 +6,8 @@ struct WarningSeries {
         case day, week, month
 
         var days: Double { self == .day ? 1 : self == .week ? 7 : 365.25 / 12 }
+        /// What an axis of its first days is called.
+        var axis: String { self == .day ? "Day" : self == .week ? "Week from" : "Month from" }
         /// How many make a year.
         var ofYear: Int { self == .day ? 365 : self == .week ? 52 : 12 }
     }
