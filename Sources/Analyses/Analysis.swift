@@ -76,7 +76,7 @@ public enum AnalysisCatalogue {
         DisproportionAnalysis.self, SlopeIndexAnalysis.self, TimeSeriesAnalysis.self, BeforeAfterAnalysis.self,
         RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
         WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, SuppressionAnalysis.self,
-        TableAuditAnalysis.self,
+        TableAuditAnalysis.self, RoundTableAnalysis.self, AlikeSeizuresAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {
