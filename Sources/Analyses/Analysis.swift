@@ -96,6 +96,9 @@ public enum AnalysisCatalogue {
         WeightedDifferenceAnalysis.self,
         ChapmanAnalysis.self, CaptureRecaptureAnalysis.self, MultiplierAnalysis.self,
         MultipleIndicatorAnalysis.self,
+        RegressionToMeanAnalysis.self, DisplacementAnalysis.self,
+        WeightedDifferenceAnalysis.self, CellKeyAnalysis.self, DominanceAnalysis.self, SuppressionAnalysis.self,
+        TableAuditAnalysis.self, RoundTableAnalysis.self, AlikeSeizuresAnalysis.self,
     ]
 
     public static func method(_ name: String) -> (any Analysis.Type)? {

@@ -157,7 +157,7 @@ public enum SuppressionAnalysis: Analysis {
             ?? "The pattern comes from a heuristic; a cheaper one may exist."
         return AnalysisResult(
             sentence:
-                "\(primary.count) cells must be withheld and \(secondary) more to protect them; \(published) are published. \(tail)",
+                "\(primary.count) \(primary.count == 1 ? "cell" : "cells") must be withheld and \(secondary) more to protect them; \(published) are published. \(tail)",
             findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(

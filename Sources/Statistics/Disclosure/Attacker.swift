@@ -224,7 +224,9 @@ struct Question {
             guard let low = end(place, 1), let high = end(place, -1) else { return nil }
             guard isWhole else { return Attacker.Range(low: low, high: high) }
             if seenHigh[place] - seenLow[place] < min(enough, high - low), moves != nil {
-                for value in [high, low] where seenHigh[place] - seenLow[place] < enough {
+                // Where there is no end, as far as is asked for will do.
+                let upper = high.isFinite ? high : (known?[place] ?? low) + (enough.isFinite ? enough : 100)
+                for value in [upper, low] where seenHigh[place] - seenLow[place] < enough {
                     if let table = moves?.table(with: value, at: place) { see(table) }
                 }
             }

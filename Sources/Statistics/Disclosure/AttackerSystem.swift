@@ -34,7 +34,13 @@ struct AttackerSystem: Sendable {
             let end = crossing + 1 < shape.starts.count ? shape.starts[crossing + 1] : shape.count
             for cell in shape.starts[crossing]..<end {
                 guard low[cell] > 0 || high[cell].isFinite else { continue }
-                if low[cell] == high[cell], Self.isImplied(cell, shape, refinements[crossing], low, high) { continue }
+                if low[cell] == high[cell],
+                    let parts = Self.publishedParts(cell, shape, refinements[crossing], low, high)
+                {
+                    let sum = parts.reduce(0) { $0 + low[$1] }
+                    if abs(sum - low[cell]) > 1e-6 * max(1, abs(sum)) { isContradictory = true }
+                    continue
+                }
                 place[cell] = Int32(sums.count)
                 sums.append(Sum(cell: cell, members: [], low: low[cell], high: high[cell]))
             }
@@ -48,14 +54,16 @@ struct AttackerSystem: Sendable {
         reduce(shape.finest)
     }
 
-    /// A sum all of whose parts are published tells nothing more.
-    private static func isImplied(
+    /// The parts of a sum all of whose parts are published: it tells nothing more, if it is what they add up to.
+    private static func publishedParts(
         _ cell: Int, _ shape: TableShape, _ refinements: [(crossing: Int, dimension: Int)], _ low: [Double],
         _ high: [Double]
-    ) -> Bool {
-        refinements.contains { refinement in
-            shape.parts(of: cell, refinement).allSatisfy { low[$0] == high[$0] }
+    ) -> [Int]? {
+        for refinement in refinements {
+            let parts = shape.parts(of: cell, refinement)
+            if parts.allSatisfy({ low[$0] == high[$0] }) { return parts }
         }
+        return nil
     }
 
     /// Narrows each cell by every sum it stands in, until nothing more comes of it.

@@ -68,18 +68,18 @@ public struct Suppression: Sendable {
         for need in needs { pattern[need.cell] = true }
         if !shape.isFinestPublished { for cell in 0..<shape.finest { pattern[cell] = true } }
         let forced = pattern
-        if shape.count > 4_000 { CubeSearch(self).extend(&pattern) }
+        if shape.count > 600 { CubeSearch(self).extend(&pattern) }
         var audit = audited(pattern)
         var moves = LeastMove(self)
         for round in 0..<6 {
             let open = needs.indices.filter { !needs[$0].isMet(audit[$0], values[needs[$0].cell]) }
             if open.isEmpty { break }
-            for index in open.prefix(shape.count > 4_000 ? 60 : .max) {
+            for index in open.prefix(shape.count > 4_000 ? 60 : 600) {
                 moves.protect(needs[index], &pattern, extra: Double(round), round: round)
             }
             audit = audited(pattern)
         }
-        if shape.count <= 4_000 { giveBack(&pattern, &audit, forced) }
+        if shape.count <= 600 { giveBack(&pattern, &audit, forced) }
         var cost = self.cost(pattern, forced), bound: Double?
         if branches > 0 {
             let isMet = needs.indices.allSatisfy { needs[$0].isMet(audit[$0], values[needs[$0].cell]) }
