@@ -87,7 +87,7 @@ public enum ReportCSV {
         number(finding.n)
         number(finding.denominator)
         text += ","
-        text += if case .insufficient(let why) = finding.outcome { words("insufficient: \(why)") } else { "ok" }
+        if case .insufficient(let why) = finding.outcome { text += words("insufficient: \(why)") } else { text += "ok" }
         for (place, name) in names.enumerated() {
             text += ","
             switch FigureNames.value(name, at: place, in: finding) {
