@@ -92,6 +92,7 @@ public enum ReportCSV {
         } else {
             text += "ok"
         }
+        if case .insufficient(let why) = finding.outcome { text += words("insufficient: \(why)") } else { text += "ok" }
         for (place, name) in names.enumerated() {
             text += ","
             switch FigureNames.value(name, at: place, in: finding) {

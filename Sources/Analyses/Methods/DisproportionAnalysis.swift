@@ -190,7 +190,11 @@ public enum SlopeIndexAnalysis: Analysis {
             sentence: "From the most to the least deprived it changes by \(ReportNumber.short(found.slope.value)).",
             findings: [
                 Finding("slope_index", .estimated(found.slope), n: Double(values.count)),
-                Finding("relative_index", .estimated(found.relative), n: Double(values.count)),
+                Finding(
+                    "relative_index",
+                    Outcome(
+                        found.relative.value.isFinite ? found.relative : nil,
+                        otherwise: "It divides by a level that is zero."), n: Double(values.count)),
             ], exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(

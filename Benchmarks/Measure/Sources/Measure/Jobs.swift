@@ -65,6 +65,12 @@ enum Jobs {
         "byar": { room throws(Data.Unreadable) in try poisson(room, .byar) },
         "usual": { room throws(Data.Unreadable) in try poisson(room, .usual) },
         "series": { room throws(Data.Unreadable) in try series(room) },
+        "recapture": { room throws(Data.Unreadable) in try recapture(room) },
+        "resampled": { room throws(Data.Unreadable) in try resampled(room) },
+        "composite": { room throws(Data.Unreadable) in try composite(room) },
+        "farrington": { room throws(Data.Unreadable) in try farrington(room) },
+        "scan": { room throws(Data.Unreadable) in try scan(room) },
+        "cell-key": { room throws(Data.Unreadable) in try cellKey(room) },
     ]
 
     private static func local(
