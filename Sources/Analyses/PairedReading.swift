@@ -119,6 +119,9 @@ struct AnswerScale {
             levels = given.split(separator: ",").map { TrimmedText.of(String($0)) }
         } else {
             let answers = Set(columns.flatMap { $0.compactMap { $0 } }.filter { !unsure.contains($0.lowercased()) })
+            guard !answers.isEmpty else {
+                throw AnalysisProblems("no-pairs", "Nobody has an answer both before and after.")
+            }
             let codes = answers.map { CellValue.number($0) }
             guard codes.allSatisfy({ $0 != nil }) else {
                 let listed = answers.sorted().prefix(12).joined(separator: ", ")

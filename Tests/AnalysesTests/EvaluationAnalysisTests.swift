@@ -83,6 +83,9 @@ struct EvaluationAnalysisTests {
         #expect(turned.result.findings[0].estimate == -1)
         #expect(AnalysisTrip.problems("paired-scale", csv, roles).first?.code == "levels-missing")
         #expect(
+            AnalysisTrip.problems("paired-scale", "b,a\nNA,\n", ["before": ["b"], "after": ["a"]]).map(\.code)
+                == ["no-pairs"])
+        #expect(
             AnalysisTrip.problems(
                 "paired-scale", csv, roles, ["levels": "unsafe,neither,safe", "unsure": "don't know"]
             )

@@ -148,11 +148,12 @@ public enum CaptureRecaptureAnalysis: Analysis {
             NamedFigure("criterion", whole.criterion.rawValue), NamedFigure("range_low", range.low),
             NamedFigure("range_high", range.high), NamedFigure("models_in_range", Double(range.models)),
             NamedFigure("models_fitted", Double(whole.fits.count)),
-            NamedFigure("standard_error", sampled?.error ?? whole.unconditionalError),
-            NamedFigure("unconditional_error", whole.unconditionalError),
+            NamedFigure("standard_error", whole.unconditionalError),
             NamedFigure("interval_by", sampled == nil ? "profile" : kind),
         ]
-        if let sampled { more.append(NamedFigure("samples_used", Double(sampled.used))) }
+        if let sampled {
+            more += [NamedFigure("bootstrap_error", sampled.error), NamedFigure("samples_used", Double(sampled.used))]
+        }
         return Finding(
             key, .estimated(Estimate(whole.estimate, sampled?.interval ?? profile?.interval)), n: whole.counts.total,
             more: more)
