@@ -14,9 +14,12 @@ struct SafeFigureTests {
             for (finest, cell) in cells.enumerated() { members[Int(cell)].append(finest) }
         }
         let sums = (shape.finest..<shape.count).filter { low[$0] > 0 || high[$0].isFinite }
-        var ending: [[Int]] = Array(repeating: [], count: shape.finest)
-        for sum in sums { if let last = members[sum].max() { ending[last].append(sum) } }
-        var values = [Double](repeating: 0, count: shape.finest)
+        var ending: [[Int]] = Array(repeating: [], count: shape.finest), within = ending
+        for sum in sums {
+            if let last = members[sum].max() { ending[last].append(sum) }
+            for cell in members[sum] { within[cell].append(sum) }
+        }
+        var values = [Double](repeating: 0, count: shape.finest), totals = [Double](repeating: 0, count: shape.count)
         var ranges = [(low: Double, high: Double)?](repeating: nil, count: shape.finest)
         func go(_ cell: Int) {
             if cell == shape.finest {
@@ -27,16 +30,14 @@ struct SafeFigureTests {
                 return
             }
             var value = low[cell]
-            while value <= min(high[cell], most) {
+            for sum in within[cell] { totals[sum] += value }
+            while value <= min(high[cell], most), within[cell].allSatisfy({ totals[$0] <= high[$0] }) {
                 values[cell] = value
-                if ending[cell].allSatisfy({ sum in
-                    let total = members[sum].reduce(0) { $0 + values[$1] }
-                    return total >= low[sum] && total <= high[sum]
-                }) {
-                    go(cell + 1)
-                }
+                if ending[cell].allSatisfy({ totals[$0] >= low[$0] }) { go(cell + 1) }
                 value += 1
+                for sum in within[cell] { totals[sum] += 1 }
             }
+            for sum in within[cell] { totals[sum] -= value }
         }
         go(0)
         return ranges

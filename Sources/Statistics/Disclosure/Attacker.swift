@@ -215,7 +215,7 @@ struct Question {
         }
         if let known {
             see(known)
-            if steps == nil { moves = MoveSearch(component, known, steps: 100_000) }
+            if steps == nil { moves = MoveSearch(component, known, steps: 500_000) }
         }
     }
 
