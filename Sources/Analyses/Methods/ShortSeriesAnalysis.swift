@@ -14,7 +14,7 @@ import Vocabulary
 ///
 /// ## Edge cases
 /// Without `--usual` the usual mean is that of the first `--training` steps, which are not judged; its own uncertainty makes false alarms more or
-/// less frequent than said. No event in them: insufficient. With a population the reference follows it.
+/// less frequent than said. No event in them, or more than 500 a step: insufficient. With a population the reference follows it.
 ///
 /// ## Source
 /// Lucas, J. M. (1985), Technometrics 27, 129-144; Brook, D. and Evans, D. A. (1972), Biometrika 59, 539-549.
@@ -22,6 +22,9 @@ import Vocabulary
 /// ## Example
 /// `cornerstone analyse poisson-cusum months.csv --day month --count seizures --area force --step month --training 12`
 public enum PoissonCUSUMAnalysis: Analysis {
+    /// Beyond it the chain of states grows past use, and the law of large numbers serves better.
+    static let mostUsual = 500.0
+
     public static let description = MethodDescription(
         name: "poisson-cusum", question: .emerging, title: "A rise in a short or sparse series: Poisson CUSUM",
         roles: WarningSeries.roles,
@@ -69,6 +72,13 @@ public enum PoissonCUSUMAnalysis: Analysis {
             let name = series.areas.count == 1 ? "series" : series.areas[area]
             guard usual > 0 else {
                 findings.append(Finding(name, .insufficient("No event in the training: nothing says what is usual.")))
+                continue
+            }
+            guard usual <= mostUsual else {
+                findings.append(
+                    Finding(
+                        name,
+                        .insufficient("So many a step are no sparse series. Take early-warning or control-chart.")))
                 continue
             }
             let chart = designs[usual] ?? design(usual, request, target)
