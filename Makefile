@@ -44,7 +44,6 @@ check: set-up-test
 	swift test --skip-build
 	Scripts/fuzz 20
 	$(MAKE) release
-	Scripts/browser-test --small
 	Scripts/overload-test --small
 	Scripts/hostile-text --small
 	Scripts/check-faults
