@@ -15,7 +15,8 @@ let package = Package(
     targets: [
         .target(name: "Vocabulary", swiftSettings: plain),
         .target(name: "CSpecial", path: "Sources/Shims/CSpecial"),
-        .target(name: "Statistics", dependencies: ["Vocabulary", "CSpecial"], swiftSettings: plain),
+        .target(name: "CLoops", path: "Sources/Shims/CLoops"),
+        .target(name: "Statistics", dependencies: ["Vocabulary", "CSpecial", "CLoops"], swiftSettings: plain),
         .executableTarget(name: "Measure", dependencies: ["Statistics", "Vocabulary"], swiftSettings: plain),
     ]
 )

@@ -18,7 +18,7 @@ struct ImportTableTests {
         ("Tables", ["Vocabulary"], foundation),
         // Foundation reads the JSON that the converter of documents writes, and starts it.
         ("OfficeFiles", ["Vocabulary", "Tables"], ["CZlib", "CExpat", "Foundation", "Glibc"]),
-        ("Statistics", ["Vocabulary"], ["CSpecial", "Glibc", "Dispatch"]),
+        ("Statistics", ["Vocabulary"], ["CSpecial", "CLoops", "Glibc", "Dispatch"]),
         ("Geography", ["Vocabulary"], ["Glibc"]),
         ("Charts", ["Vocabulary"], []),
         ("Partnership", ["Vocabulary"], []),

@@ -1,4 +1,4 @@
-import CSpecial
+import CLoops
 public import Vocabulary
 
 /// Limits of a count that came about by chance at a steady rate.

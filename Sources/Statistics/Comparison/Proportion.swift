@@ -1,4 +1,4 @@
-import CSpecial
+import CLoops
 public import Vocabulary
 
 /// Shares of a number of people or events.

@@ -1,4 +1,4 @@
-import CSpecial
+import CLoops
 
 /// The same numbers as `CounterRandom` gives for a seed and a stream, in the same order, made many at a time.
 struct CounterWords: ~Copyable {

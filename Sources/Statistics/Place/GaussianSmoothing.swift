@@ -1,4 +1,4 @@
-import CSpecial
+import CLoops
 import Glibc
 
 /// Smooths a grid with a Gaussian, along rows and along columns, with nothing beyond the edges.

@@ -1,4 +1,4 @@
-import CSpecial
+import CLoops
 
 /// A map of how densely events lie, smoothed over a bandwidth, on a metric grid.
 ///

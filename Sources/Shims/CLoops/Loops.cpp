@@ -1,6 +1,6 @@
 // Inner loops that a wide processor does several times as fast, compiled once for each width; which one runs is found out when
 // the program starts. No product and sum are fused and no sum is reordered, so every processor gives the same bits.
-#include "CSpecial.h"
+#include "CLoops.h"
 
 #include <cstring>
 
