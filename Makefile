@@ -36,12 +36,12 @@ demo: release
 
 test: set-up-test
 	swift build --build-tests
-	swift test --skip-build
+	Scripts/run-tests
 
 check: set-up-test
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/Fuzz
 	swift build --build-tests
-	swift test --skip-build
+	Scripts/run-tests
 	Scripts/fuzz 20
 	$(MAKE) release
 	Scripts/overload-test --small

@@ -152,7 +152,7 @@ struct GoldenThreadTests {
         #expect(later.open.map(\.kind) == [.noOwner] && later.settled.isEmpty)
     }
 
-    @Test("A plan of 2,000 actions is looked over in linear time")
+    @Test("A plan of 2,000 actions is looked over whole")
     func large() {
         let words = ["clinic", "school", "prison", "ward", "street", "market", "station", "hostel", "court", "park"]
         let actions = (1...2_000).map { number in
@@ -164,11 +164,7 @@ struct GoldenThreadTests {
             return action
         }
         let plan = Sample.plan(actions)
-        let clock = ContinuousClock()
-        var thread = GoldenThread.of(plan, on: Self.today)
-        let time = clock.measure { thread = GoldenThread.of(plan, on: Self.today) }
+        let thread = GoldenThread.of(plan, on: Self.today)
         #expect(thread.findings.count { $0.kind == .hiddenSlip } == 400)
-        // Built for debugging, on a busy machine; built for release it takes a fiftieth of this.
-        #expect(time < .seconds(5), "\(time)")
     }
 }

@@ -19,6 +19,16 @@ struct FakeReader {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
 
+    /// A line of a script that waits for `goOn`.
+    static let waits = "while [ ! -e \"${0%/*}/go\" ]; do sleep 0.05; done"
+
+    func goOn() throws { try Data().write(to: URL(fileURLWithPath: folder + "/go")) }
+
+    /// Waits until the cage has made a folder for it: its place is taken by then.
+    func isRunning() async throws {
+        while leftBehind.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    }
+
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     var leftBehind: [String] { (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? ["no folder"] }
@@ -36,7 +46,7 @@ struct FakeReader {
 
     /// Whether no process with a word in its command line is left; a killed one takes a moment to go.
     static func isGone(_ word: String) async throws -> Bool {
-        for _ in 0..<100 {
+        for _ in 0..<1_000 {
             if running(word) == 0 { return true }
             try await Task.sleep(for: .milliseconds(20))
         }

@@ -108,7 +108,7 @@ struct CageTests {
         let (script, refusal) = Self.failures[number]
         let fake = try FakeReader(script)
         defer { fake.remove() }
-        let limits = CageLimits(time: .seconds(20), outputBytes: 100_000)
+        let limits = CageLimits(time: .seconds(600), outputBytes: 100_000)
         await #expect(throws: refusal) {
             _ = try await ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
                 .read(bytes: plan, name: "plan.csv")
@@ -155,7 +155,7 @@ struct CageTests {
         let cage = ReaderCage(readerPath: fake.path, temporaryFolder: fake.temporary)
         let bytes = plan
         let reading = Task { try await cage.read(bytes: bytes, name: "plan.csv") }
-        try await Task.sleep(for: .milliseconds(700))
+        try await fake.isRunning()
         reading.cancel()
         await #expect(throws: ReadingRefusal.readerStopped) { _ = try await reading.value }
         #expect(try await FakeReader.isGone("86399."))
@@ -187,20 +187,22 @@ struct CagePlacesTests {
     @Test("Who waits too long is told to send the file again, and the place is not lost")
     func patience() async throws {
         let frames = try FakeReader.frames([FakeReader.heading])
-        let fake = try FakeReader("sleep 1\n\(frames)")
+        let fake = try FakeReader("\(FakeReader.waits)\n\(frames)")
         defer { fake.remove() }
         var limits = CageLimits.standard
         limits.together = 1
+        limits.time = .seconds(600)
         limits.patience = .milliseconds(100)
         let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
         async let first = cage.read(bytes: plan, name: "plan.csv")
-        try await Task.sleep(for: .milliseconds(300))
+        try await fake.isRunning()
         await #expect(throws: ReadingRefusal.tooBusy) { _ = try await cage.read(bytes: plan, name: "plan.csv") }
+        try fake.goOn()
         _ = try await first
         _ = try await cage.read(bytes: plan, name: "plan.csv")
     }
 
-    @Test("The line has an end: who comes later is told at once, and holds nothing in memory", .timeLimit(.minutes(1)))
+    @Test("The line has an end: who comes later is told at once, and holds nothing in memory", .timeLimit(.minutes(30)))
     func longest() async throws {
         let places = CagePlaces(1, inLine: 2)
         #expect(await places.take(within: .seconds(600)))
@@ -218,17 +220,20 @@ struct CagePlacesTests {
     @Test("Who gives up while waiting leaves no hole in the line")
     func givingUp() async throws {
         let frames = try FakeReader.frames([FakeReader.heading])
-        let fake = try FakeReader("sleep 0.5\n\(frames)")
+        let fake = try FakeReader("\(FakeReader.waits)\n\(frames)")
         defer { fake.remove() }
         var limits = CageLimits.standard
         limits.together = 1
+        limits.time = .seconds(600)
+        limits.patience = .seconds(600)
         let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
         async let first = cage.read(bytes: plan, name: "plan.csv")
-        try await Task.sleep(for: .milliseconds(150))
+        try await fake.isRunning()
         let waiting = Task { try await cage.read(bytes: plan, name: "plan.csv") }
         try await Task.sleep(for: .milliseconds(50))
         waiting.cancel()
         await #expect(throws: ReadingRefusal.tooBusy) { _ = try await waiting.value }
+        try fake.goOn()
         _ = try await first
         _ = try await cage.read(bytes: plan, name: "plan.csv")
     }

@@ -12,14 +12,23 @@ public struct PaperPress: Sendable {
 
     let tools: PaperTools
     let cage: ProgramCage
+    private let longCage: ProgramCage
 
     /// - Parameters:
     ///   - tools: where the writers are; see `PaperTools.found`.
+    ///   - limits: what a paper of ordinary length may cost.
+    ///   - long: what a longer one may cost, of more than `longPaper` bytes as a page.
     ///   - temporaryFolder: where the writers' own folders are made; the system's own place when nil.
-    public init(tools: PaperTools, limits: CageLimits = .press, temporaryFolder: String? = nil) {
+    public init(
+        tools: PaperTools, limits: CageLimits = .press, long: CageLimits = .longPress, temporaryFolder: String? = nil
+    ) {
         self.tools = tools
         cage = ProgramCage(limits: limits, temporaryFolder: temporaryFolder)
+        longCage = ProgramCage(limits: long, temporaryFolder: temporaryFolder)
     }
+
+    /// Some five hundred actions: the writer keeps every sheet in memory until the last is set.
+    static let longPaper = 1_500_000
 
     /// A tagged PDF (PDF/UA-1).
     ///
@@ -30,14 +39,20 @@ public struct PaperPress: Sendable {
         guard let writer = tools.pdfWriter else { throw .pdfWriterMissing }
         let printed = await BackRoom.files.turn { Array(PaperHTML.printed(paper, created: created).utf8) }
         let program = CagedProgram(words: [writer, "-I", "-B", "-c", PDFWriterScript.text], input: printed)
-        return try await make(program, .pdf, missing: .pdfWriterMissing)
+        let isLong = printed.count > Self.longPaper
+        do throws(PaperRefusal) {
+            return try await make(program, .pdf, missing: .pdfWriterMissing, in: isLong ? longCage : cage)
+        } catch {
+            // A writer without memory ends without a word.
+            throw isLong && error == .stopped && !Task.isCancelled ? .tooLarge : error
+        }
     }
 
     func make(
-        _ program: CagedProgram, _ shape: FileEar.Shape, missing: PaperRefusal
+        _ program: CagedProgram, _ shape: FileEar.Shape, missing: PaperRefusal, in cage: ProgramCage? = nil
     ) async throws(PaperRefusal) -> [UInt8] {
         do throws(CageFault) {
-            return try await cage.run(program, hearing: FileEar(shape))
+            return try await (cage ?? self.cage).run(program, hearing: FileEar(shape))
         } catch {
             // Who is gone needs not be told to come back.
             throw Task.isCancelled ? .stopped : PaperRefusal(error, missing: missing)
@@ -49,4 +64,9 @@ extension CageLimits {
     /// What making one file may cost.
     public static let press = CageLimits(
         descriptors: 64, inputBytes: 64 << 20, outputBytes: 128 << 20, together: 2, patience: .seconds(30))
+
+    /// What a file of thousands of actions may cost, one at a time: two thousand take 1.6 GB and a minute and a half.
+    public static let longPress = CageLimits(
+        memoryBytes: 3 << 30, processorSeconds: 240, descriptors: 64, time: .seconds(300), inputBytes: 64 << 20,
+        outputBytes: 128 << 20, together: 1, inLine: 4, patience: .seconds(30))
 }

@@ -44,7 +44,9 @@ public enum PaperRefusal: Refusal, Sendable {
                 "Making the file took longer than \(seconds) seconds and was stopped. Ask for fewer parts or strategies."
             )
         case .tooLarge:
-            RefusalWords("paper-too-large", "The paper is too large for one file. Ask for fewer parts or strategies.")
+            RefusalWords(
+                "paper-too-large",
+                "The paper is too large for one file. Ask for fewer parts or strategies, or print its page.")
         case .stopped:
             RefusalWords(
                 "paper-stopped",

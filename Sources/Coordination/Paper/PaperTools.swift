@@ -52,8 +52,8 @@ enum PDFWriterScript {
     /// itself are read; everything else is refused, before any network or file is asked.
     ///
     /// What makes it quicker changes nothing on paper: nothing is collected as garbage in a process that lives for one
-    /// file (a quarter of the time), what only letters of rare kinds need is imported when they come, and the file is
-    /// packed a little less tightly.
+    /// file (a quarter of the time), unless the paper is so long that its memory counts for more; what only letters of
+    /// rare kinds need is imported when they come, and the file is packed a little less tightly.
     static let text = """
         import base64, gc, importlib, logging, os, sys, types, zlib
         gc.disable()
@@ -89,6 +89,9 @@ enum PDFWriterScript {
                 return URLFetcherResponse(url, body, {'Content-Type': 'image/svg+xml'})
 
         html = sys.stdin.buffer.read().decode('utf-8')
+        if len(html) > 1000000:
+            gc.freeze()
+            gc.enable()
         page = weasyprint.HTML(string=html, url_fetcher=Refusing())
         sys.stdout.buffer.write(page.write_pdf(pdf_variant='pdf/ua-1'))
         sys.stdout.buffer.flush()

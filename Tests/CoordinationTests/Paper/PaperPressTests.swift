@@ -35,10 +35,27 @@ struct PaperPressTests {
         let fake = try FakeReader(script)
         defer { fake.remove() }
         let press = PaperPress(
-            tools: PaperTools(pdfWriter: fake.path), limits: CageLimits(time: .seconds(20), outputBytes: 100_000),
+            tools: PaperTools(pdfWriter: fake.path), limits: CageLimits(time: .seconds(600), outputBytes: 100_000),
             temporaryFolder: fake.temporary)
         await #expect(throws: refusal) { _ = try await press.pdf(paper) }
         #expect(fake.leftBehind == [])
+    }
+
+    @Test("A long paper has a place and limits of its own, and one too long for them is called too long")
+    func long() async throws {
+        let fake = try FakeReader(
+            "[ $(/usr/bin/wc -c) -gt 1500000 ] && ulimit -v | /bin/grep -qx 524288 && exit 1; printf '%%PDF-1.7 x %%%%EOF\\n'"
+        )
+        defer { fake.remove() }
+        var limits = CageLimits.longPress
+        limits.memoryBytes = 512 << 20
+        let press = PaperPress(tools: PaperTools(pdfWriter: fake.path), long: limits, temporaryFolder: fake.temporary)
+        #expect(try await press.pdf(paper).isEmpty == false)
+        let words = String(repeating: "Nobody reads all of this. ", count: 70_000)
+        let long = Paper(
+            title: "T", marking: .official, foot: "F",
+            sections: [PaperSection(id: "a", title: "A", blocks: [.paragraph(words)])])
+        await #expect(throws: PaperRefusal.tooLarge) { _ = try await press.pdf(long) }
     }
 
     @Test("A whole file is taken, from a writer with no environment and nothing in its folder")
@@ -58,7 +75,7 @@ struct PaperPressTests {
         let press = PaperPress(tools: PaperTools(pdfWriter: fake.path), temporaryFolder: fake.temporary)
         let paper = paper
         let making = Task { try await press.pdf(paper) }
-        try await Task.sleep(for: .milliseconds(700))
+        try await fake.isRunning()
         making.cancel()
         await #expect(throws: PaperRefusal.stopped) { _ = try await making.value }
         #expect(try await FakeReader.isGone("86396."))
@@ -72,16 +89,18 @@ struct PaperPressTests {
 
     @Test("Who finds no place in time is told to ask again")
     func busy() async throws {
-        let fake = try FakeReader("sleep 2; printf '%%PDF-1.7 x %%%%EOF\\n'")
+        let fake = try FakeReader("\(FakeReader.waits); printf '%%PDF-1.7 x %%%%EOF\\n'")
         defer { fake.remove() }
         var limits = CageLimits.press
         limits.together = 1
+        limits.time = .seconds(600)
         limits.patience = .milliseconds(200)
         let press = PaperPress(tools: PaperTools(pdfWriter: fake.path), limits: limits, temporaryFolder: fake.temporary)
         let paper = paper
         let first = Task { try await press.pdf(paper) }
-        try await Task.sleep(for: .milliseconds(500))
+        try await fake.isRunning()
         await #expect(throws: PaperRefusal.tooBusy) { _ = try await press.pdf(paper) }
+        try fake.goOn()
         #expect(PaperRefusal.tooBusy.isPassing)
         #expect(try await first.value.isEmpty == false)
     }
