@@ -46,6 +46,7 @@ check: set-up-test
 	$(MAKE) release
 	Scripts/overload-test --small
 	Scripts/hostile-text --small
+	Scripts/browser-test --small
 	Scripts/check-faults
 	Scripts/load-test 20 --actions 200 --updates 2000
 

@@ -1,5 +1,5 @@
 """The looks: each goes through pages in one state, as one class of roles, and returns its tally."""
-import hashlib, os, re
+import hashlib, os, re, shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -8,7 +8,8 @@ from playwright.sync_api import sync_playwright
 import checks, stores, visits
 from tally import Tally
 
-CHROMIUM = os.environ.get("CORNERSTONE_CHROMIUM", "/usr/bin/chromium")
+# Where nobody looks Debian's Chromium runs as the whole browser, and at times stands still on being started again.
+CHROMIUM = os.environ.get("CORNERSTONE_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 DESK = {"width": 1280, "height": 900}
 # What a narrow window may change beside the overflow.
 NARROW = ["target-size", "scrollable-region-focusable"]
