@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 import checks, stores, visits
 from tally import Tally
 
-# Where nobody looks Debian's Chromium runs as the whole browser, and at times stands still on being started again.
+# Debian's Chromium runs as the whole browser even where nobody looks; its headless shell is enough for pages.
 CHROMIUM = os.environ.get("CORNERSTONE_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 DESK = {"width": 1280, "height": 900}
 # What a narrow window may change beside the overflow.

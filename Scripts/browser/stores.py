@@ -79,7 +79,10 @@ ROLES = {
 
 
 def sign_in(context, email, password=PASSWORD):
-    """Signs in through the page; the context keeps the session."""
+    """Signs in through the page; the context keeps the session.
+
+    The page stays open: closing the only page of a browser that has just begun is what Chromium at times never answers.
+    """
     page = context.new_page()
     page.goto("/sign-in")
     page.fill("[name=email]", email)
@@ -87,4 +90,3 @@ def sign_in(context, email, password=PASSWORD):
     page.locator("main button[type=submit]").click()
     if "/sign-in" in page.url:
         raise SystemExit(f"{email} could not sign in: {page.locator('main').inner_text()[:200]}")
-    page.close()
