@@ -77,5 +77,4 @@ def found_broken(address):
             wrong = check(page, Tally()) if check else checks.walk(page, Tally(), {})
             if not wrong:
                 missed.append(f"{name}: not found on {path}")
-            page.close()
     return len(BREAKS), missed
