@@ -68,6 +68,10 @@ public struct AnalyseWords: Hashable, Sendable {
         case _ where method.roles.contains { $0.name == name }: columns[name, default: []].append(given)
         case _ where method.options.contains { $0.name == name }: options[name] = given
         default:
+            if let role = RoleNames.role(name, method) {
+                columns[role.name, default: []].append(given)
+                return nil
+            }
             let roles = method.roles.map { "--\($0.name)" }
             let options =
                 method.options.map { "--\($0.name)" } + (method.neighbours == .none ? [] : ["--neighbours"])

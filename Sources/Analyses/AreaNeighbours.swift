@@ -58,10 +58,10 @@ enum AreaNeighbours {
                 throw AnalysisProblems(
                     "neighbours-twice", "--weights makes neighbours of its own: leave it or --neighbours out.")
             }
-            let (weights, exclusions) = try fromPairs(pairs.pairs, places, names)
+            let (weights, exclusions, ways) = try fromPairs(pairs.pairs, places, names)
             return Found(
                 weights: weights, exclusions: exclusions + (shapes?.exclusions ?? []), shapes: shapes,
-                rule: "as the file of pairs says")
+                rule: "as the file of pairs says" + ways)
         }
         let rule = try NeighbourRule(request.text("weights") ?? (shapes == nil ? "" : "queen"))
         let weights = try rule.weights(request, records, shapes)
@@ -72,9 +72,11 @@ enum AreaNeighbours {
         return Found(weights: weights, exclusions: shapes?.exclusions ?? [], shapes: shapes, rule: rule.words)
     }
 
+    /// A file in which no pair stands both ways names each pair once: it is then taken both ways. Lists of nearest areas hold
+    /// some pairs both ways and stay as they are.
     private static func fromPairs(
         _ pairs: [NeighbourPairs.Pair], _ places: [String: Int], _ names: [String]
-    ) throws(AnalysisProblems) -> (SpatialWeights, [String]) {
+    ) throws(AnalysisProblems) -> (SpatialWeights, [String], ways: String) {
         var lists = [[(area: Int, weight: Double)]](repeating: [], count: names.count)
         var unknown: Set<String> = []
         var seen: Set<Int64> = []
@@ -85,6 +87,15 @@ enum AreaNeighbours {
             }
             if seen.insert(Int64(from) << 32 | Int64(to)).inserted { lists[from].append((to, pair.weight)) }
         }
+        let oneWay = seen.count { !seen.contains($0 << 32 | $0 >> 32) }
+        let isOnce = oneWay > 0 && oneWay == seen.count { $0 >> 32 != $0 & 0xFFFF_FFFF }
+        if isOnce {
+            for (from, list) in lists.enumerated() {
+                for pair in list where pair.area != from { lists[pair.area].append((from, pair.weight)) }
+            }
+        }
+        let ways =
+            isOnce ? " (it names each pair once; taken both ways)" : oneWay > 0 ? " (\(oneWay) pairs one way only)" : ""
         let weights = SpatialWeights(lists)
         guard weights.islands.count < names.count else {
             let one = pairs.first.map { "\($0.area) and \($0.neighbour)" } ?? "none"
@@ -94,7 +105,7 @@ enum AreaNeighbours {
             )
         }
         let sentence = "\(unknown.count) names of the neighbours' file are not among the areas that can be used."
-        return (weights, unknown.isEmpty ? [] : [sentence])
+        return (weights, unknown.isEmpty ? [] : [sentence], ways)
     }
 
     /// The values to look at: as given, or rates standardised by empirical Bayes from counts and populations.

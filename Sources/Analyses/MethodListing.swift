@@ -23,6 +23,7 @@ public enum MethodListing {
                     $0.field("required", role.isRequired)
                     $0.field("repeatable", role.isRepeatable)
                     $0.field("meaning", role.meaning)
+                    $0.list("also", RoleNames.others(of: role, method)) { $1.value($0) }
                 }
             }
             $0.list("options", method.options) { option($0, &$1) }
@@ -69,7 +70,9 @@ public enum MethodListing {
         let roles = method.roles.map { role in
             let unit = role.unit.map { ", \($0)" } ?? ""
             let need = role.isRequired ? "" : " (may be left out)"
-            return "  --\(role.name) COLUMN   \(role.meaning)\(need); \(role.kind.rawValue)\(unit)"
+            let others = RoleNames.others(of: role, method).prefix(5).map { "--\($0)" }
+            let also = others.isEmpty ? "" : "; also \(others.joined(separator: ", "))"
+            return "  --\(role.name) COLUMN   \(role.meaning)\(need); \(role.kind.rawValue)\(unit)\(also)"
         }
         let options = method.options.map { option in
             let standard = option.standard.map { "; otherwise \($0)" } ?? ""

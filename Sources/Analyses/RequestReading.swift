@@ -31,6 +31,15 @@ extension AnalysisRequest {
                         .of("no-such-column", "There is no column \(name) for --\(role.name). The file has: \(known)."))
                     continue
                 }
+                let same = table.names.count { $0 == name }
+                if same > 1 {
+                    problems.append(
+                        .of(
+                            "column-twice",
+                            "\(same) columns are named \(name), asked for as --\(role.name). Give each a name of its own."
+                        ))
+                    continue
+                }
                 let column = RoleColumn(name, role, table.columns[place], table.rowNumbers, place + 1, &problems)
                 columns[role.name, default: []].append(column)
             }

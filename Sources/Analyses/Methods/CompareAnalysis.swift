@@ -5,7 +5,8 @@ import Vocabulary
 ///
 /// ## Definition
 /// For each record, the first share minus the second with Newcombe's interval (method 10), their ratio with an interval on the
-/// logarithm, and a two-sided p-value: pooled normal, or Fisher's exact where fewer than five are expected.
+/// logarithm, and a two-sided p-value: pooled normal, or Fisher's exact where fewer than five are expected. Beside them the odds
+/// ratio (Woolf), Pearson's chi-squared without a correction, and, up to 2,000 in all, Fisher's p-value.
 ///
 /// ## When not to use it
 /// Not for the same people asked twice: that is paired. Not for more than two at once: look at `funnel`, or mind the q-values.
@@ -51,13 +52,39 @@ public enum CompareProportionsAnalysis: Analysis {
                 .estimated(
                     Difference.proportions(a[index], of: m[index], b[index], of: n[index], confidence: confidence)),
                 p: p[index], q: q[index], n: a[index] + b[index], denominator: m[index] + n[index],
-                more: NamedFigure.ratio(ratio))
+                more: [NamedFigure("share", a[index] / m[index]), NamedFigure("other_share", b[index] / n[index])]
+                    + NamedFigure.ratio(ratio)
+                    + tests(a[index], of: m[index], b[index], of: n[index], confidence))
         }
         return AnalysisResult(
             sentence:
                 "\(findings.count { ($0.q ?? 1) <= 0.05 }) of \(findings.count) differences are more than chance would do.",
             findings: findings, exclusions: records.exclusions, assumptions: [Caution.independent],
             caution: "More than chance is not the same as worth acting on: look at the size. " + Caution.intervals)
+    }
+
+    /// What published two-by-two tables give besides: the odds ratio, and the tests under their names.
+    private static func tests(
+        _ a: Double, of m: Double, _ b: Double, of n: Double, _ confidence: Double
+    ) -> [NamedFigure] {
+        var figures: [NamedFigure] = []
+        if let odds = Difference.oddsRatio(a, of: m, b, of: n, confidence: confidence) {
+            figures.append(NamedFigure("odds_ratio", odds.value))
+            if let interval = odds.interval {
+                figures += [
+                    NamedFigure("odds_ratio_low", interval.low), NamedFigure("odds_ratio_high", interval.high),
+                ]
+            }
+        }
+        if let z = Difference.pooledZ(a, of: m, b, of: n) {
+            figures += [
+                NamedFigure("z", z), NamedFigure("chi_square", z * z), NamedFigure("chi_square_p", Normal.twoSided(z)),
+            ]
+        }
+        if m + n <= 2000, let fisher = Difference.fisher(a, of: m, b, of: n) {
+            figures.append(NamedFigure("fisher_p", fisher))
+        }
+        return figures
     }
 }
 
@@ -125,6 +152,7 @@ public enum CompareRatesAnalysis: Analysis {
                 q: q[index],
                 n: a[index] + b[index], denominator: m[index] + n[index],
                 more: [
+                    NamedFigure("rate", a[index] / m[index]), NamedFigure("other_rate", b[index] / n[index]),
                     NamedFigure("difference", difference.value),
                     NamedFigure("difference_low", difference.interval?.low ?? .nan),
                     NamedFigure("difference_high", difference.interval?.high ?? .nan),

@@ -102,7 +102,15 @@ public enum ControlChartAnalysis: Analysis {
             let members = points.indices.filter { points[$0].phase == phase }
             let runs = ChartRule.runs(ChartRule.sides(members.map { points[$0] }))
             if rules != "nhs", runs.isSignal { runsFound += 1 }
-            findings.append(summary(phase, points, members, runs, members.count { inBase[$0] }))
+            var found = summary(phase, points, members, runs, members.count { inBase[$0] })
+            if chart.kind == .xmr {
+                let sigma = points[members[0]].sigma
+                found.more += [
+                    NamedFigure("sigma", sigma),
+                    NamedFigure("mean_moving_range", sigma * ControlChart.rangeFactor),
+                ]
+            }
+            findings.append(found)
         }
         let labels = records.keys("label")
         for (place, point) in points.enumerated() {

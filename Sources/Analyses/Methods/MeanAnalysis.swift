@@ -38,7 +38,12 @@ public enum MeanAnalysis: Analysis {
                 name, Outcome(found?.estimate, otherwise: "One value has no spread."),
                 n: Double(members.count),
                 more: [NamedFigure("sum", sum)]
-                    + (found.map { [NamedFigure("standard_deviation", $0.deviation)] } ?? []))
+                    + (found.map {
+                        [
+                            NamedFigure("standard_deviation", $0.deviation),
+                            NamedFigure("standard_error", $0.deviation / Double(members.count).squareRoot()),
+                        ]
+                    } ?? []))
         }
         return AnalysisResult(
             sentence: "\(findings.count) means.", findings: findings, exclusions: records.exclusions,

@@ -174,6 +174,12 @@ private struct PairedWords {
         guard let found = item.table.homogeneity else {
             return Finding(key, .insufficient("Nobody moved from one answer to another."), n: item.table.total)
         }
+        guard isStuart || found.bhapkar.isFinite else {
+            return Finding(
+                key,
+                .insufficient("Everybody moved, and all in the same way: no spread is left to measure the shift by."),
+                n: item.table.total, more: [NamedFigure("df", Double(found.degrees))])
+        }
         return Finding(
             key, .estimated(Estimate(isStuart ? found.stuartMaxwell : found.bhapkar)),
             p: isStuart ? found.stuartMaxwellP : found.bhapkarP, n: item.table.total,

@@ -88,6 +88,7 @@ public enum StandardisedRateAnalysis: Analysis {
 /// ## Definition
 /// Expected events are the sum over bands of the area's people times the reference's rate. The ratio is observed over expected,
 /// times `multiplier`; limits are those of the observed count, exact below 10 and Byar's from there.
+/// Where expected events are known already, `--expected` takes the place of people and reference.
 ///
 /// ## When not to use it
 /// Ratios of two areas may not be compared with each other, only each with the reference: their mixes differ.
@@ -106,9 +107,15 @@ public enum StandardisedRatioAnalysis: Analysis {
         roles: [
             Role("area", .text, "What the records are about", required: false),
             Role("count", .count, "Events in the band", unit: "events"),
-            Role("population", .positive, "People in the band", unit: "people"),
-            Role("reference-count", .count, "Events of the reference in the band", unit: "events"),
-            Role("reference-population", .positive, "People of the reference in the band", unit: "people"),
+            Role("population", .positive, "People in the band", unit: "people", required: false),
+            Role(
+                "reference-count", .count, "Events of the reference in the band", unit: "events", required: false),
+            Role(
+                "reference-population", .positive, "People of the reference in the band", unit: "people",
+                required: false),
+            Role(
+                "expected", .count, "Events expected in the band, instead of the three before", unit: "events",
+                required: false),
         ],
         options: [
             .confidence,
@@ -118,7 +125,14 @@ public enum StandardisedRatioAnalysis: Analysis {
         ])
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
-        let records = request.complete(["count", "population", "reference-count", "reference-population"])
+        let bands = ["population", "reference-count", "reference-population"]
+        if request.has("expected") { return try fromExpected(request, bands) }
+        let missing = bands.filter { !request.has($0) }
+        guard missing.isEmpty else {
+            throw AnalysisProblems(
+                missing.map { .of("role-missing", "--\($0) COLUMN is needed, or --expected COLUMN instead.") })
+        }
+        let records = request.complete(["count"] + bands)
         let counts = records.numbers("count"), populations = records.numbers("population")
         let events = records.numbers("reference-count"), people = records.numbers("reference-population")
         let groups = Grouping(request.has("area") ? records.keys("area") : records.rows.map { _ in "all" })
@@ -140,7 +154,35 @@ public enum StandardisedRatioAnalysis: Analysis {
                     NamedFigure("standardised_rate", found.ratio.value * rate),
                 ])
         }
-        return AnalysisResult(
+        return result(findings, records)
+    }
+
+    /// Where somebody else has worked out what was to be expected.
+    private static func fromExpected(
+        _ request: AnalysisRequest, _ bands: [String]
+    ) throws(AnalysisProblems) -> AnalysisResult {
+        let besides = bands.filter { request.has($0) }
+        guard besides.isEmpty else {
+            throw AnalysisProblems(
+                besides.map { .of("expected-twice", "--\($0) cannot stand beside --expected. Give one or the other.") })
+        }
+        let records = request.complete(["count", "expected"])
+        let counts = records.numbers("count"), expected = records.numbers("expected")
+        let groups = Grouping(request.has("area") ? records.keys("area") : records.rows.map { _ in "all" })
+        let times = request.number("multiplier")
+        let findings = zip(groups.names, groups.members).map { name, members in
+            let observed = counts.picked(members).reduce(0, +), sum = expected.picked(members).reduce(0, +)
+            guard sum > 0 else { return Finding(name, .insufficient("No events are expected."), n: observed) }
+            let ratio = Rate.estimate(observed, over: sum, confidence: request.number("confidence"))
+            return Finding(
+                name, .estimated(ratio.scaled(by: times)), n: observed, denominator: sum,
+                more: [NamedFigure("expected", sum)])
+        }
+        return result(findings, records)
+    }
+
+    private static func result(_ findings: [Finding], _ records: CompleteRecords) -> AnalysisResult {
+        AnalysisResult(
             sentence: "\(findings.count) ratios of observed to expected events.", findings: findings,
             exclusions: records.exclusions, assumptions: [Caution.independent],
             caution: "Each area is compared with the reference, not with another area. " + Caution.intervals)

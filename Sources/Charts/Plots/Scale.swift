@@ -20,7 +20,10 @@ struct Scale {
         self.end = end
         if kind == .linear {
             if holdingZero { (low, high) = (min(0, low), max(0, high)) }
-            if low == high { (low, high) = (low - 0.5, high + 0.5) }
+            if high - low <= max(abs(low), abs(high)) * 1e-12 {
+                let room = max(0.5, abs(low) * 1e-6)
+                (low, high) = (low - room, high + room)
+            }
             let step = Scale.step((high - low) / 6)
             self.low = (low / step).rounded(.down) * step
             self.high = (high / step).rounded(.up) * step

@@ -22,7 +22,7 @@ public struct ControlChart: Sendable {
     }
 
     /// The constant that turns a mean moving range into a standard deviation (two values at a time).
-    static let rangeFactor = 1.128
+    public static let rangeFactor = 1.128
 
     public struct Point: Hashable, Sendable {
         /// On the scale of the chart: a value, a share, a rate.

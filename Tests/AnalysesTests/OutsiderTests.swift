@@ -1,0 +1,96 @@
+import Analyses
+import Charts
+import Geography
+import Statistics
+import Testing
+import Vocabulary
+
+/// What somebody meets who knows the methods, and not the names this command has for their columns.
+@Suite("Used by somebody who has not read the page")
+struct OutsiderTests {
+    private func words(_ method: String, _ words: [String]) throws -> AnalyseWords {
+        try AnalyseWords(words, for: #require(AnalysisCatalogue.method(method)).description)
+    }
+
+    @Test("A column is understood under another name where one role alone can be meant")
+    func names() throws {
+        #expect(try words("proportion", ["a.csv", "--population", "n"]).columns == ["denominator": ["n"]])
+        #expect(
+            try words("control-chart", ["a.csv", "--month", "m", "--count", "c"]).columns == [
+                "label": ["m"], "value": ["c"],
+            ])
+        #expect(try words("early-warning", ["a.csv", "--date=d"]).columns == ["day": ["d"]])
+        #expect(try words("mean", ["a.csv", "--area", "a"]).columns == ["group": ["a"]])
+        // Two roles of scan could be meant, none of time-series, and an option keeps its name.
+        #expect(throws: AnalysisProblems.self) { try words("scan", ["a.csv", "--denominator", "n"]) }
+        #expect(throws: AnalysisProblems.self) { try words("time-series", ["a.csv", "--area", "n"]) }
+        #expect(try words("isr", ["a.csv", "--expected", "e"]).columns == ["expected": ["e"]])
+    }
+
+    @Test("Two columns of one name are refused, not guessed at")
+    func twice() {
+        let problems = AnalysisTrip.problems("rate", "c,c,p\n1,2,100\n", ["count": ["c"], "population": ["p"]])
+        #expect(problems.map(\.code) == ["column-twice"])
+    }
+
+    @Test("Pairs named once are taken both ways; lists of nearest areas stay as they are")
+    func pairs() throws {
+        let csv = "a,v\nA,1\nB,2\nC,5\nD,9\n"
+        let method = try #require(AnalysisCatalogue.method("autocorrelation"))
+        func moran(_ pairs: [(String, String)]) throws -> Double? {
+            let table = try AnalysisTable(csv: Array(csv.utf8), name: "test.csv")
+            let request = try AnalysisRequest(
+                method.description, table, columns: ["area": ["a"], "value": ["v"]],
+                neighbours: NeighbourPairs(pairs.map { NeighbourPairs.Pair($0.0, $0.1) }))
+            return try method.report(request).result.findings.first?.estimate
+        }
+        let once = [("A", "B"), ("B", "C"), ("C", "D")]
+        let both = once + once.map { ($0.1, $0.0) }
+        #expect(try moran(once) == moran(both))
+        #expect(try moran([("A", "B"), ("B", "A"), ("C", "B"), ("D", "C")]) != moran(both))
+    }
+
+    @Test("Values that are the same and very large still get an axis", arguments: [1e17, 1e300, -1e250])
+    func large(value: Double) throws {
+        let report = try AnalysisTrip.run("mean", "v\n\(value)\n\(value)\n", ["value": ["v"]])
+        #expect(report.result.findings.first?.estimate == value)
+    }
+
+    @Test("Where everybody moved alike, Bhapkar's figure is insufficient")
+    func bhapkar() throws {
+        let report = try AnalysisTrip.run("paired-scale", "b,a\n1,2\n1,2\n1,2\n", ["before": ["b"], "after": ["a"]])
+        let found = try #require(report.result.findings.first { $0.key == "bhapkar" })
+        #expect(found.estimate == nil)
+    }
+
+    /// R 4.2 `chisq.test(correct = FALSE)` and `fisher.test`; Woolf's limits by hand from log 21 and 1.26.
+    @Test("Two-by-two tables carry the figures a published table holds")
+    func twoByTwo() throws {
+        let report = try AnalysisTrip.run(
+            "compare-proportions", "x,m,y,n\n9,10,3,10\n",
+            ["count": ["x"], "denominator": ["m"], "other-count": ["y"], "other-denominator": ["n"]])
+        let found = try #require(report.result.findings.first)
+        func figure(_ name: String) -> Double? {
+            guard case .number(let number)? = found.more.first(where: { $0.name == name })?.value else { return nil }
+            return number
+        }
+        #expect(agree(figure("chi_square"), 7.5))
+        #expect(agree(figure("chi_square_p"), 0.006169899320544087, 1e-9))
+        #expect(agree(figure("fisher_p"), 0.01976661109788045, 1e-9))
+        #expect(agree(figure("odds_ratio"), 21))
+        #expect(agree(figure("odds_ratio_low"), 1.777485851006427, 1e-9))
+    }
+
+    /// Expected events of two bands; limits of 15 events are Byar's: 8.3892640 and 24.7416314 over 10.5.
+    @Test("A standardised ratio from expected events")
+    func expected() throws {
+        let report = try AnalysisTrip.run(
+            "isr", "a,o,e\nX,9,6.5\nX,6,4\n", ["area": ["a"], "count": ["o"], "expected": ["e"]])
+        let found = try #require(report.result.findings.first)
+        #expect(agree(found.estimate, 15 / 10.5))
+        #expect(agree(found.interval?.low, 8.389264013214046 / 10.5, 1e-9))
+        let both = AnalysisTrip.problems(
+            "isr", "o,e,p\n9,6,5\n", ["count": ["o"], "expected": ["e"], "population": ["p"]])
+        #expect(both.map(\.code) == ["expected-twice"])
+    }
+}
