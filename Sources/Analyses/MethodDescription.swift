@@ -24,6 +24,9 @@ public struct MethodDescription: Hashable, Sendable {
     public var question: Question
     /// What it does, in a few words.
     public var title: String
+    /// The words after `analyse METHOD` that show it at work on a table that comes with the house, as typed in the project's
+    /// folder. A test runs it, and the reference shows what it prints.
+    public var example: String
     public var roles: [Role]
     public var options: [Option]
     /// Whether it must know which areas lie side by side: from pairs, or from outlines or middles where it takes those.
@@ -35,16 +38,21 @@ public struct MethodDescription: Hashable, Sendable {
     /// What an estimate is where there is nothing to find: 0, 1; nil where there is no such value.
     public var reference: Double?
 
+    /// The whole line of the example.
+    public var commandLine: String { "cornerstone analyse \(name) \(example)" }
+
     public enum Need: String, Hashable, Sendable { case none, optional, required }
 
     public init(
-        name: String, version: Int = 1, question: Question, title: String, roles: [Role], options: [Option] = [],
-        neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false, reference: Double? = nil
+        name: String, version: Int = 1, question: Question, title: String, example: String, roles: [Role],
+        options: [Option] = [], neighbours: Need = .none, boundaries: Need = .none, isRandom: Bool = false,
+        reference: Double? = nil
     ) {
         self.name = name
         self.version = version
         self.question = question
         self.title = title
+        self.example = example
         self.roles = roles
         self.options = options
         self.neighbours = neighbours

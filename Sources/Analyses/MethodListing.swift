@@ -30,6 +30,7 @@ public enum MethodListing {
             $0.field("neighbours", method.neighbours.rawValue)
             $0.field("boundaries", method.boundaries.rawValue)
             $0.field("random", method.isRandom)
+            $0.field("example", method.commandLine)
         }
     }
 
@@ -85,6 +86,7 @@ public enum MethodListing {
         let lines =
             ["\(method.name): \(method.title)", method.question.rawValue, "", "Columns:"] + roles
             + (options.isEmpty ? [] : ["", "Options:"]) + options + neighbours
+            + ["", "Example, as typed in the project's folder:", "  \(method.commandLine)"]
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -44,31 +44,13 @@ struct Analyse: AsyncParsableCommand {
         let words = try complaining(64) { () throws(AnalysisProblems) in
             try AnalyseWords(words, for: method.description)
         }
-        let file = try FileArgument(words.file, most: AnalysisTable.largestFile)
-        let neighbours = try words.neighbours.map { try FileArgument($0, most: AnalysisTable.largestFile) }
-        let boundaries = try words.boundaries.map { try FileArgument($0, most: AnalysisTable.largestFile) }
-        var further: [String: FileArgument] = [:]
-        for option in method.description.options where option.kind == .file {
-            if let path = words.options[option.name] {
-                further[option.name] = try FileArgument(path, most: AnalysisTable.largestFile)
-            }
+        var read: [String: NamedFile] = [:]
+        for path in words.paths(for: method.description) {
+            let file = try FileArgument(path, most: AnalysisTable.largestFile)
+            read[path] = NamedFile(name: file.name, bytes: file.bytes)
         }
-        let files = further
-        let report = try complaining(65) { () throws(AnalysisProblems) in
-            let table = try AnalysisTable(csv: file.bytes, name: file.name)
-            let pairs = try neighbours.map { (file) throws(AnalysisProblems) in
-                try NeighbourFile.pairs(csv: file.bytes, name: file.name)
-            }
-            let outlines = try boundaries.map { (file) throws(AnalysisProblems) in
-                try BoundaryFile.outlines(json: file.bytes, name: file.name)
-            }
-            var tables: [String: AnalysisTable] = [:]
-            for (option, file) in files { tables[option] = try AnalysisTable(csv: file.bytes, name: file.name) }
-            let request = try AnalysisRequest(
-                method.description, table, columns: words.columns, options: words.options, neighbours: pairs,
-                boundaries: outlines, files: tables, seed: words.seed)
-            return try method.report(request)
-        }
+        let files = read
+        let report = try complaining(65) { () throws(AnalysisProblems) in try method.report(words, files: files) }
         try write(report, words.form)
     }
 

@@ -1,5 +1,6 @@
 import Analyses
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -7,6 +8,8 @@ import Vocabulary
 /// Thomson 2004.
 @Suite("Counts, rates and comparison agree with published tables", .enabled(if: ReferenceTable.isHere))
 struct ComparisonGoldenTests {
+    static let agency = "Test tables of PHEindicatormethods 2.1.0 (UK Health Security Agency)"
+
     private func report(
         _ method: String, _ path: String, _ columns: [String: [String]], _ options: [String: String] = [:]
     ) throws -> AnalysisReport {
@@ -24,6 +27,7 @@ struct ComparisonGoldenTests {
         let rows = try ReferenceTable.records("method-tables/phe-indicator-methods/\(file)")
             .filter { Double($0["Numerator"] ?? "") != nil && Double($0["Denominator"] ?? "") != nil }
         var compared = 0
+        let golden = Golden(method, "Values and limits at 95% and 99.8%", source: Self.agency)
         for row in rows {
             let low = Double(row[level == "95" ? "lower95_0cl" : "lower99_8cl"] ?? "")
             let high = Double(row[level == "95" ? "upper95_0cl" : "upper99_8cl"] ?? "")
@@ -33,9 +37,9 @@ struct ComparisonGoldenTests {
                 method, csv, ["count": ["x"], other: ["n"]],
                 ["confidence": confidence, "multiplier": row["multiplier"] ?? "1"])
             let finding = try #require(found.result.findings.first)
-            #expect(agree(finding.estimate, Double(row["value"] ?? "")), "\(row)")
-            #expect(agree(finding.interval?.low, low), "\(row)")
-            #expect(agree(finding.interval?.high, high), "\(row)")
+            #expect(golden.agrees(finding.estimate, Double(row["value"] ?? "")), "\(row)")
+            #expect(golden.agrees(finding.interval?.low, low), "\(row)")
+            #expect(golden.agrees(finding.interval?.high, high), "\(row)")
             compared += 1
         }
         #expect(compared >= 8)
@@ -54,14 +58,15 @@ struct ComparisonGoldenTests {
         let rows = try ReferenceTable.records("method-tables/phe-indicator-methods/dsr_results.csv")
             .filter { $0["statistic"] == "dsr per 10000" }
         var compared = 0
+        let golden = Golden("dsr", "Rates and Dobson's limits", source: Self.agency)
         for row in rows {
             let name = row["area"] ?? ""
             guard let ours = name == "testdata_1976" ? old.first : areas.first(where: { $0.key == name }) else {
                 continue
             }
-            #expect(agree(ours.estimate, Double(row["value"] ?? "")))
-            #expect(agree(ours.interval?.low, Double(row["lower95_0cl"] ?? "")))
-            #expect(agree(ours.interval?.high, Double(row["upper95_0cl"] ?? "")))
+            #expect(golden.agrees(ours.estimate, Double(row["value"] ?? "")))
+            #expect(golden.agrees(ours.interval?.low, Double(row["lower95_0cl"] ?? "")))
+            #expect(golden.agrees(ours.interval?.high, Double(row["upper95_0cl"] ?? "")))
             compared += 1
         }
         #expect(compared == 3)
@@ -74,11 +79,12 @@ struct ComparisonGoldenTests {
             "mean", "phe-indicator-methods/means_input.csv", ["group": ["area"], "value": ["values"]]
         ).result.findings
         let rows = try ReferenceTable.records("method-tables/phe-indicator-methods/means_results.csv")
+        let golden = Golden("mean", "Means and Student's limits", source: Self.agency)
         for finding in ours {
             let row = try #require(rows.first { $0["area"] == finding.key })
-            #expect(agree(finding.estimate, Double(row["value"] ?? "")))
-            #expect(agree(finding.interval?.low, Double(row["lower95_0cl"] ?? "")))
-            #expect(agree(finding.interval?.high, Double(row["upper95_0cl"] ?? "")))
+            #expect(golden.agrees(finding.estimate, Double(row["value"] ?? "")))
+            #expect(golden.agrees(finding.interval?.low, Double(row["lower95_0cl"] ?? "")))
+            #expect(golden.agrees(finding.interval?.high, Double(row["upper95_0cl"] ?? "")))
         }
         #expect(ours.count == 2)
     }
@@ -100,6 +106,7 @@ struct ComparisonGoldenTests {
         }
         let limits = try ReferenceTable.records("method-tables/phe-indicator-methods/funnel_prop_outputs.csv")
         var compared = 0
+        let golden = Golden("funnel", "Limits of a funnel of proportions", source: Self.agency)
         for row in limits {
             guard let population = row["Population"] else { continue }
             let csv = "x,n\n0,\(population)\n0,1\n0,1\n"
@@ -110,8 +117,8 @@ struct ComparisonGoldenTests {
                 if case .number(let value)? = ours.more.first(where: { $0.name == name })?.value { value } else { nil }
             }
             // Printed to six decimals.
-            #expect(abs((figure("lower_95") ?? -1) - (Double(row["Lower2s0025limit"] ?? "") ?? -2)) < 2e-6)
-            #expect(abs((figure("upper_95") ?? -1) - (Double(row["Upper2s0025limit"] ?? "") ?? -2)) < 2e-6)
+            #expect(golden.agrees(figure("lower_95") ?? -1, Double(row["Lower2s0025limit"] ?? ""), within: 2e-6))
+            #expect(golden.agrees(figure("upper_95") ?? -1, Double(row["Upper2s0025limit"] ?? ""), within: 2e-6))
             compared += 1
         }
         #expect(compared >= 50)
@@ -126,6 +133,10 @@ struct ComparisonGoldenTests {
         ).result.findings
         let rows = try ReferenceTable.records("method-tables/displacement/poisson_etest_cases.csv")
         #expect(ours.count == rows.count)
-        for (row, ours) in zip(rows, ours) { #expect(agree(ours.p, Double(row["p_two_sided"] ?? ""), 1e-9)) }
+        let golden = Golden(
+            "compare-rates", "p of the e-test", source: "ptools 2.0.0; Krishnamoorthy and Thomson 2004")
+        for (row, ours) in zip(rows, ours) {
+            #expect(golden.agrees(ours.p, Double(row["p_two_sided"] ?? ""), 1e-9))
+        }
     }
 }

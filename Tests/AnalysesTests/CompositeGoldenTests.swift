@@ -1,4 +1,5 @@
 import Analyses
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -27,12 +28,14 @@ struct CompositeGoldenTests {
         let ours = try asem(nil, ["groups": groups.joined(separator: "; ")])
         let published = try ReferenceTable.records("method-tables/composite-index/asem_simple_minmax_arith_results.csv")
         var compared = 0
+        let golden = Golden(
+            "composite", "Ten groups, index and rank of 51 countries", source: "ASEM index as COINr 1.1.14 prints it")
         for row in published {
             let area = try #require(ours.first { $0.key == row["uCode"] })
             for (name, text) in row where name != "uCode" {
                 let value = name == "Index" ? area.estimate : area.figure(name == "Rank" ? "rank" : name)
                 // Printed to two decimals.
-                #expect(abs((value ?? .nan) - (Double(text) ?? 0)) <= 0.005 + 1e-9, "\(area.key) \(name)")
+                #expect(golden.agrees(value ?? .nan, Double(text), within: 0.005 + 1e-9), "\(area.key) \(name)")
                 compared += 1
             }
         }
@@ -68,25 +71,33 @@ struct CompositeGoldenTests {
     @Test("Scales and means of all 49 indicators in one group", arguments: flat)
     func scales(options: [String: String], theirs: [String: Double]) throws {
         let ours = try asem(nil, options)
-        for (area, value) in theirs { #expect(agree(ours.first { $0.key == area }?.estimate, value, 1e-12), "\(area)") }
+        let golden = Golden(
+            "composite", "Scales and means of 49 indicators in one group", source: "R 4.2's scale, rank, weighted.mean")
+        for (area, value) in theirs {
+            #expect(golden.agrees(ours.first { $0.key == area }?.estimate, value, 1e-12), "\(area)")
+        }
     }
 
     @Test("Weights, robust z, alpha, principal components and importance of four indicators")
     func described() throws {
         let four = ["LPI", "ConSpeed", "CO2", "Palma"]
+        let golden = Golden(
+            "composite", "Weights, robust z, alpha, components and importance",
+            source: "R 4.2's mad, scale, prcomp, cor")
         let robust = try asem(four, ["normalisation": "robust-z"])
-        #expect(agree(robust.first { $0.key == "DEU" }?.estimate, 0.2699300892554593, 1e-12))
-        #expect(agree(robust.first { $0.key == "LAO" }?.estimate, -0.6429061815334823, 1e-12))
+        #expect(golden.agrees(robust.first { $0.key == "DEU" }?.estimate, 0.2699300892554593, 1e-12))
+        #expect(golden.agrees(robust.first { $0.key == "LAO" }?.estimate, -0.6429061815334823, 1e-12))
         let weighted = try asem(four, ["normalisation": "z", "weights": "1,2,3,4"])
-        #expect(agree(weighted.first { $0.key == "DEU" }?.estimate, 0.29796271298066590, 1e-12))
-        #expect(agree(weighted.first { $0.key == "MLT" }?.estimate, -0.06953486449061162, 1e-11))
-        #expect(agree(weighted.first { $0.key == "weight of Palma" }?.estimate, 0.4, 1e-12))
+        #expect(golden.agrees(weighted.first { $0.key == "DEU" }?.estimate, 0.29796271298066590, 1e-12))
+        #expect(golden.agrees(weighted.first { $0.key == "MLT" }?.estimate, -0.06953486449061162, 1e-11))
+        #expect(golden.agrees(weighted.first { $0.key == "weight of Palma" }?.estimate, 0.4, 1e-12))
         let plain = try asem(four, [:])
-        #expect(agree(plain.first { $0.key == "Cronbach's alpha" }?.estimate, 0.3567647759564375, 1e-12))
-        #expect(agree(plain.first { $0.key == "first principal component" }?.estimate, 0.5303598853673288, 1e-12))
+        #expect(golden.agrees(plain.first { $0.key == "Cronbach's alpha" }?.estimate, 0.3567647759564375, 1e-12))
+        #expect(
+            golden.agrees(plain.first { $0.key == "first principal component" }?.estimate, 0.5303598853673288, 1e-12))
         let first = plain.first { $0.key == "weight of LPI" }
-        #expect(agree(first?.figure("first_component_loading"), 0.5057688697853683, 1e-11))
-        #expect(agree(first?.figure("importance"), 0.3000107741909425, 1e-12))
+        #expect(golden.agrees(first?.figure("first_component_loading"), 0.5057688697853683, 1e-11))
+        #expect(golden.agrees(first?.figure("importance"), 0.3000107741909425, 1e-12))
     }
 }
 

@@ -1,5 +1,6 @@
 import Analyses
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -25,16 +26,19 @@ struct EffectGoldenTests {
                 "buffer-after": ["disp_post"], "buffer-comparison-before": ["dispcontrol_pre"],
                 "buffer-comparison-after": ["dispcontrol_post"],
             ], ["confidence": "0.9"])
+        let golden = Golden(
+            "wdd", "Estimate, error, limits, z",
+            source: "ptools 2.0.0, crimepy, Wheeler and Ratcliffe's spreadsheet (2018)")
         for (row, ours) in zip(try ReferenceTable.records("method-tables/\(path)"), ours) {
             // crimepy prints one decimal.
             let tolerance = (row["source"] ?? "").contains("crimepy") ? 0.02 : 1e-9
-            #expect(agree(ours.estimate, Double(row["est_total"] ?? ""), tolerance))
-            #expect(agree(ours.figure("standard_error"), Double(row["se_total"] ?? ""), tolerance))
-            if let low = Double(row["ci90_low"] ?? "") { #expect(agree(ours.interval?.low, low, tolerance)) }
-            if let z = Double(row["z"] ?? "") { #expect(agree(ours.figure("z"), z, tolerance)) }
+            #expect(golden.agrees(ours.estimate, Double(row["est_total"] ?? ""), tolerance))
+            #expect(golden.agrees(ours.figure("standard_error"), Double(row["se_total"] ?? ""), tolerance))
+            if let low = Double(row["ci90_low"] ?? "") { #expect(golden.agrees(ours.interval?.low, low, tolerance)) }
+            if let z = Double(row["z"] ?? "") { #expect(golden.agrees(ours.figure("z"), z, tolerance)) }
         }
         let spreadsheet = try #require(ours.last)
-        #expect(abs((spreadsheet.figure("p_one_sided") ?? 0) - 0.00144) < 1e-5)
+        #expect(golden.agrees(spreadsheet.figure("p_one_sided"), 0.00144, within: 1e-5))
     }
 
     @Test(
@@ -46,9 +50,11 @@ struct EffectGoldenTests {
             ["day": ["month"], "count": ["drivers"]],
             ["since": "1983-02-01", "season": "months", "slope": "no", "errors": "dispersion", "scale": scale])
         let theirs = try ReferenceTable.records("method-tables/interrupted-time-series/uk_seatbelts_expected.csv")[row]
-        #expect(agree(ours[0].figure("coefficient"), Double(theirs["estimate"] ?? ""), 1e-8))
-        #expect(agree(ours[0].figure("standard_error"), Double(theirs["se"] ?? ""), 1e-6))
-        #expect(agree(ours[0].estimate, Double(theirs["ratio"] ?? ""), 1e-8))
+        let golden = Golden(
+            "time-series", "The seat-belt law: level, error, ratio", source: "R 4.2's glm and lm on UKDriverDeaths")
+        #expect(golden.agrees(ours[0].figure("coefficient"), Double(theirs["estimate"] ?? ""), 1e-8))
+        #expect(golden.agrees(ours[0].figure("standard_error"), Double(theirs["se"] ?? ""), 1e-6))
+        #expect(golden.agrees(ours[0].estimate, Double(theirs["ratio"] ?? ""), 1e-8))
     }
 
     @Test(
@@ -83,11 +89,13 @@ struct EffectGoldenTests {
         ).result.findings
         let points = ours.filter { !$0.key.hasPrefix("stretch") }
         #expect(points.count == theirs.count)
+        let golden = Golden(
+            "control-chart", "Centre and limits of XmR, p and c charts", source: "qicharts2 on Montgomery's examples")
         var compared = 0
         for (row, point) in zip(theirs, points) where row["part"] == "1" {
-            #expect(agree(point.figure("centre"), Double(row["cl"] ?? ""), 1e-9))
-            #expect(agree(point.figure("lower"), Double(row["lcl"] ?? ""), 1e-9))
-            #expect(agree(point.figure("upper"), Double(row["ucl"] ?? ""), 1e-9))
+            #expect(golden.agrees(point.figure("centre"), Double(row["cl"] ?? ""), 1e-9))
+            #expect(golden.agrees(point.figure("lower"), Double(row["lcl"] ?? ""), 1e-9))
+            #expect(golden.agrees(point.figure("upper"), Double(row["ucl"] ?? ""), 1e-9))
             compared += 1
         }
         #expect(compared > 20)
@@ -99,12 +107,14 @@ struct EffectGoldenTests {
         let path = "survey-estimates/apistrat.csv"
         let theirs = try ReferenceTable.records("method-tables/survey-estimates/apistrat_expected.csv")
         func row(_ name: String) throws -> [String: String] { try #require(theirs.first { $0["quantity"] == name }) }
+        let golden = Golden(
+            "survey", "Means, totals, shares and ratios with errors", source: "R's survey 4.1-1 on apistrat")
         func compare(_ ours: Finding?, _ name: String) throws {
             let row = try row(name)
-            #expect(agree(ours?.estimate, Double(row["estimate"] ?? ""), 1e-10))
-            #expect(agree(ours?.figure("standard_error"), Double(row["se"] ?? ""), 1e-9))
-            if let low = Double(row["low"] ?? "") { #expect(agree(ours?.interval?.low, low, 1e-9)) }
-            if let high = Double(row["high"] ?? "") { #expect(agree(ours?.interval?.high, high, 1e-9)) }
+            #expect(golden.agrees(ours?.estimate, Double(row["estimate"] ?? ""), 1e-10))
+            #expect(golden.agrees(ours?.figure("standard_error"), Double(row["se"] ?? ""), 1e-9))
+            if let low = Double(row["low"] ?? "") { #expect(golden.agrees(ours?.interval?.low, low, 1e-9)) }
+            if let high = Double(row["high"] ?? "") { #expect(golden.agrees(ours?.interval?.high, high, 1e-9)) }
         }
         let means = try findings("survey", path, columns.merging(["value": ["api00"], "group": ["stype"]]) { $1 })
         try compare(means.first, "mean api00")

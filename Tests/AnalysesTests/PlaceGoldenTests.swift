@@ -1,6 +1,7 @@
 import Analyses
 import Foundation
 import Geography
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -21,6 +22,7 @@ struct PlaceGoldenTests {
         return try type.run(request).findings
     }
 
+    private static let spdep = "spdep 1.2-7 on the neighbourhoods of Columbus (Anselin 1988)"
     private static let columbus: [String: [String]] = ["area": ["POLYID"], "value": ["CRIME"]]
 
     @Test("Moran, Geary and the general G of Columbus")
@@ -32,16 +34,17 @@ struct PlaceGoldenTests {
         func theirs(_ name: String) -> Double? {
             rows.first { $0["quantity"] == name }.flatMap { Double($0["value"] ?? "") }
         }
+        let golden = Golden("autocorrelation", "Moran's I, Geary's C, general G with z", source: Self.spdep)
         let moran = ours[0], geary = ours[1], general = ours[2]
-        #expect(agree(moran.estimate, theirs("moran_I_W"), 1e-12))
-        #expect(agree(moran.figure("expected"), theirs("moran_expected"), 1e-12))
-        #expect(agree(moran.figure("variance_randomisation"), theirs("moran_var_randomisation"), 1e-12))
-        #expect(agree(moran.figure("z_randomisation"), theirs("moran_z_randomisation"), 1e-12))
-        #expect(agree(moran.figure("z_normality"), theirs("moran_z_normality"), 1e-12))
-        #expect(agree(geary.estimate, theirs("geary_C"), 1e-12))
-        #expect(agree(geary.figure("z_randomisation"), theirs("geary_z"), 1e-12))
-        #expect(agree(general.estimate, theirs("globalG_B"), 1e-12))
-        #expect(agree(general.figure("z_randomisation"), theirs("globalG_z"), 1e-11))
+        #expect(golden.agrees(moran.estimate, theirs("moran_I_W"), 1e-12))
+        #expect(golden.agrees(moran.figure("expected"), theirs("moran_expected"), 1e-12))
+        #expect(golden.agrees(moran.figure("variance_randomisation"), theirs("moran_var_randomisation"), 1e-12))
+        #expect(golden.agrees(moran.figure("z_randomisation"), theirs("moran_z_randomisation"), 1e-12))
+        #expect(golden.agrees(moran.figure("z_normality"), theirs("moran_z_normality"), 1e-12))
+        #expect(golden.agrees(geary.estimate, theirs("geary_C"), 1e-12))
+        #expect(golden.agrees(geary.figure("z_randomisation"), theirs("geary_z"), 1e-12))
+        #expect(golden.agrees(general.estimate, theirs("globalG_B"), 1e-12))
+        #expect(golden.agrees(general.figure("z_randomisation"), theirs("globalG_z"), 1e-11))
     }
 
     @Test("Local Moran, Gi* and Gi of every area of Columbus")
@@ -54,13 +57,15 @@ struct PlaceGoldenTests {
         let plain = try report(
             "getis-ord", file, Self.columbus, fixed.merging(["self": "no"]) { $1 }, neighbours: neighbours)
         let rows = try ReferenceTable.records("method-tables/spatial-autocorrelation/columbus_expected_local.csv")
+        let local = Golden("local-moran", "I and z of 49 areas", source: Self.spdep)
+        let hot = Golden("getis-ord", "Gi* and Gi of 49 areas", source: Self.spdep)
         #expect(rows.count == 49 && moran.count == 49)
         for (place, row) in rows.enumerated() {
             func theirs(_ name: String) -> Double? { Double(row[name] ?? "") }
-            #expect(agree(moran[place].figure("estimate_divided_by_n"), theirs("Ii"), 1e-12))
-            #expect(agree(moran[place].figure("z"), theirs("Z_Ii"), 1e-10))
-            #expect(agree(star[place].estimate, theirs("Gstar_z_binary"), 1e-10))
-            #expect(agree(plain[place].estimate, theirs("G_z_binary"), 1e-9))
+            #expect(local.agrees(moran[place].figure("estimate_divided_by_n"), theirs("Ii"), 1e-12))
+            #expect(local.agrees(moran[place].figure("z"), theirs("Z_Ii"), 1e-10))
+            #expect(hot.agrees(star[place].estimate, theirs("Gstar_z_binary"), 1e-10))
+            #expect(hot.agrees(plain[place].estimate, theirs("G_z_binary"), 1e-9))
         }
     }
 
@@ -74,14 +79,17 @@ struct PlaceGoldenTests {
             ])
         let rows = try ReferenceTable.records("method-tables/near-repeat/chicago_be_month1_observed_pairs.csv")
         #expect(rows.count == ours.count)
+        let calculator = "Near Repeat Calculator 1.3 (Ratcliffe) on one month of burglaries in Chicago"
+        let pairs = Golden("near-repeat", "Pairs observed, band by band", source: calculator)
         for (row, ours) in zip(rows, ours) {
-            #expect(agree(ours.figure("observed"), Double(row["observed_pairs"] ?? "")))
+            #expect(pairs.agrees(ours.figure("observed"), Double(row["observed_pairs"] ?? "")))
         }
+        let golden = Golden("near-repeat", "Observed over expected, from its 19 permutations", source: calculator)
         // Ratios of the calculator come from 19 permutations: within 15% where at least 20 pairs are expected.
         let ratios = try ReferenceTable.records("method-tables/near-repeat/chicago_be_month1_expected.csv")
             .filter { $0["table"] == "observed_over_mean_expected" }
         for (row, ours) in zip(ratios, ours.dropFirst(4)) where (ours.figure("expected") ?? 0) >= 20 {
-            #expect(agree(ours.estimate, Double(row["value"] ?? ""), 0.15), "\(ours.key)")
+            #expect(golden.agrees(ours.estimate, Double(row["value"] ?? ""), 0.15), "\(ours.key)")
         }
     }
 
@@ -103,6 +111,9 @@ struct PlaceGoldenTests {
         let rows = try ReferenceTable.records("method-tables/scan-statistics/penn_lung_cancer_expected_clusters.csv")
             .filter { $0["run"] == run }
         #expect(rows.count == 2)
+        let golden = Golden(
+            "scan", "Cases, expected and likelihood ratio of two clusters",
+            source: "SpatialEpi 1.2.8, lung cancer in Pennsylvania 2002")
         for (row, ours) in zip(rows, ours) {
             let areas = Set((row["areas"] ?? "").split(separator: ";").map(String.init))
             guard case .texts(let found)? = ours.more.first(where: { $0.name == "areas" })?.value else {
@@ -110,8 +121,8 @@ struct PlaceGoldenTests {
                 continue
             }
             #expect(Set(found) == areas)
-            #expect(agree(ours.n, Double(row["cases"] ?? "")))
-            #expect(agree(ours.figure("expected"), Double(row["expected"] ?? ""), 1e-9))
+            #expect(golden.agrees(ours.n, Double(row["cases"] ?? "")))
+            #expect(golden.agrees(ours.figure("expected"), Double(row["expected"] ?? ""), 1e-9))
             var ratio = try #require(ours.figure("log_likelihood_ratio"))
             if run == "pa_poisson_crude_expected_max50pct" {
                 // SpatialEpi cuts the sum of expected cases, 10,278.999999999998 here, down to a whole number N. With
@@ -119,7 +130,7 @@ struct PlaceGoldenTests {
                 let c = ours.n ?? 0, e = try #require(ours.figure("expected")), all = 10_279.0, cut = 10_278.0
                 ratio += (all - c) * (log(all - e) - log(cut - e)) + all * log(cut / all)
             }
-            #expect(agree(ratio, Double(row["llr"] ?? ""), 1e-9))
+            #expect(golden.agrees(ratio, Double(row["llr"] ?? ""), 1e-9))
         }
     }
 
@@ -130,9 +141,12 @@ struct PlaceGoldenTests {
             ["area": ["id"], "count": ["observed"], "predicted": ["predicted"], "size": ["area"]])
         let rows = try ReferenceTable.records("method-tables/displacement/pai_case.csv")
         #expect(ours.count == rows.count)
+        let golden = Golden("prediction-accuracy", "PAI, PEI and RRI of six places", source: "ptools 2.0.0")
         for (row, ours) in zip(rows, ours) {
             #expect(ours.key == row["id"])
-            for name in ["pai", "pei", "rri"] { #expect(agree(ours.figure(name), Double(row[name] ?? ""), 1e-10)) }
+            for name in ["pai", "pei", "rri"] {
+                #expect(golden.agrees(ours.figure(name), Double(row[name] ?? ""), 1e-10))
+            }
         }
     }
 }

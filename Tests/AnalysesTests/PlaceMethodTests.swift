@@ -1,6 +1,7 @@
 import Analyses
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -22,7 +23,9 @@ struct PlaceMethodTests {
     func median(n: Int, low: Int, high: Int) throws {
         let csv = "v\n" + (1...n).reversed().map { "\($0)" }.joined(separator: "\n") + "\n"
         let found = try #require(try findings("quantiles", csv, ["value": ["v"]], ["shares": "0.5"]).first)
-        #expect(found.interval?.low == Double(low) && found.interval?.high == Double(high))
+        let golden = Golden(
+            "quantiles", "Ranks of a median's 95% limits", source: "Campbell and Gardner 1988, seven sizes")
+        #expect(golden.agrees(found.interval?.low, Double(low)) && golden.agrees(found.interval?.high, Double(high)))
         #expect((found.figure("coverage") ?? 0) >= 0.95)
     }
 
@@ -39,7 +42,9 @@ struct PlaceMethodTests {
         let csv = "v\n2.3\n5.1\n3.3\n9.8\n7.7\n1.2\n4.4\n6.5\n8.8\n0.7\n3.9\n"
         let ours = try findings(
             "quantiles", csv, ["value": ["v"]], ["shares": "0.1,0.25,0.5,0.8,0.93", "definition": "\(definition)"])
-        for (one, other) in zip(ours, values) { #expect(agree(one.estimate, other, 1e-12)) }
+        let golden = Golden(
+            "quantiles", "The nine definitions of Hyndman and Fan", source: "R 4.2's quantile, eleven values")
+        for (one, other) in zip(ours, values) { #expect(golden.agrees(one.estimate, other, 1e-12)) }
         #expect(ours.count == 5)
     }
 
@@ -78,7 +83,8 @@ struct PlaceMethodTests {
             "c,t0,t1,d0,d1,c0,c1\nfall,400,150,300,180,1000,1000\nnone,100,95,200,190,1000,990\nrise,90,120,90,80,500,500\n"
         let ours = try findings("wdq", csv, Self.counts)
         // (0.18 - 0.3) / (0.15 - 0.4)
-        #expect(agree(ours[0].estimate, 0.48, 1e-12))
+        let golden = Golden("wdq", "The quotient", source: "By hand from Bowers and Johnson 2003")
+        #expect(golden.agrees(ours[0].estimate, 0.48, 1e-12))
         let low = try #require(ours[0].figure("fieller_low")), high = try #require(ours[0].figure("fieller_high"))
         let variance: (Double) -> Double = { q in
             // Of D - qT, both over the same comparison.

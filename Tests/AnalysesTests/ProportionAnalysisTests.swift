@@ -1,5 +1,4 @@
 import Analyses
-import TestSupport
 import Testing
 import Vocabulary
 
@@ -39,7 +38,6 @@ enum AnalysisTrip {
         _ name: String, _ csv: String, _ columns: [String: [String]], _ options: [String: String] = [:]
     ) throws -> AnalysisReport {
         let method = try #require(AnalysisCatalogue.method(name))
-        if let test = Test.current { ProofRecord.ran(test.displayName ?? test.name, method: name) }
         let table = try AnalysisTable(csv: Array(csv.utf8), name: "test.csv")
         let request = try AnalysisRequest(method.description, table, columns: columns, options: options)
         return try method.report(request)

@@ -1,6 +1,7 @@
 import Analyses
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -62,15 +63,18 @@ struct SyntheticGoldenTests {
         let theirs: [(Double, Double, Double)] = [
             (46, 68.22, 0.0109), (45, 71.80, 0.0019), (20, 23.76, 0.2560), (788, 986.43, 0.0147),
         ]
+        let golden = Golden(
+            "synthetic-control", "The Seattle case: treated, comparison, p, limits",
+            source: "microsynth 2.0.51 (Robbins and Davenport 2021, first example)")
         for (ours, theirs) in zip(found.effects, theirs) {
-            #expect(ours.treated == theirs.0)
-            #expect(abs(ours.expected - theirs.1) < 0.01, "\(ours.expected)")
-            #expect(abs(Normal.below(ours.z) - theirs.2) < 1e-4, "\(Normal.below(ours.z))")
+            #expect(golden.agrees(ours.treated, theirs.0))
+            #expect(golden.agrees(ours.expected, theirs.1, within: 0.01), "\(ours.expected)")
+            #expect(golden.agrees(Normal.below(ours.z), theirs.2, within: 1e-4), "\(Normal.below(ours.z))")
         }
         let felony = found.effects[0], reach = Normal.reach(0.9)
-        #expect(abs(exp(felony.logRatio) - 1 + 0.326) < 5e-4)
-        #expect(abs(exp(felony.logRatio - reach * felony.error) - 1 + 0.503) < 1e-3)
-        #expect(abs(exp(felony.logRatio + reach * felony.error) - 1 + 0.084) < 1e-3)
+        #expect(golden.agrees(exp(felony.logRatio) - 1, -0.326, within: 5e-4))
+        #expect(golden.agrees(exp(felony.logRatio - reach * felony.error) - 1, -0.503, within: 1e-3))
+        #expect(golden.agrees(exp(felony.logRatio + reach * felony.error) - 1, -0.084, within: 1e-3))
         for (balance, target) in zip(found.balance, [39.0, 2994, 173, 149, 49, 1968, 519, 101, 1868, 160]) {
             #expect(balance.target == target && abs(balance.weighted - target) <= 1e-9 * target)
         }
@@ -83,9 +87,11 @@ struct SyntheticGoldenTests {
         #expect(abs(found.effects[0].expected - 68.22) < 3)
         // All blocks scaled, as the package's ninth example prints them.
         let all = try ReferenceTable.records("seattle-dmi/example9_cross_section_balance.csv")
+        let golden = Golden(
+            "synthetic-control", "All blocks scaled to the treated ones", source: "microsynth 2.0.51, ninth example")
         for (ours, row) in zip(found.balance, all) {
             let plain = (ours.unweighted * (9_603.0 / 39) + ours.target) * 39 / 9_642
-            #expect(agree(plain, Double(row["All.scaled"] ?? ""), 1e-9))
+            #expect(golden.agrees(plain, Double(row["All.scaled"] ?? ""), 1e-9))
         }
     }
 }

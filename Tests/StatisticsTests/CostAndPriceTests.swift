@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -33,12 +34,15 @@ struct CostAndPriceTests {
         let logs = zip([1250.0, 640, 980], shares).map { log($0 / $1) }
         let variances = zip(shares, surveyed).map { (1 - $0) / ($0 * $1) }
         let dl = try #require(RandomEffects(logs, variances, between: .dersimonianLaird))
-        #expect(
-            abs(dl.tauSquared - 0.0489569226024077) < 1e-9 && abs(dl.q - 10.87726964526155) < 1e-8
-                && abs(exp(dl.mean) - 3737.4928926316347) < 1e-6)
-        #expect(abs(dl.error - 0.14287836931977932) < 1e-9 && abs(dl.knappError - 0.14183333439926607) < 1e-9)
+        let golden = Golden(
+            "multiplier", "Random effects over three sources", source: "statsmodels 0.14, combine_effects (DL, PM)")
+        #expect(golden.agrees(dl.tauSquared, 0.0489569226024077, 1e-7))
+        #expect(golden.agrees(dl.q, 10.87726964526155))
+        #expect(golden.agrees(exp(dl.mean), 3737.4928926316347))
+        #expect(golden.agrees(dl.error, 0.14287836931977932, 1e-8))
+        #expect(golden.agrees(dl.knappError, 0.14183333439926607, 1e-8))
         let pm = try #require(RandomEffects(logs, variances, between: .pauleMandel))
-        #expect(abs(pm.tauSquared - 0.048061127) < 5e-7)
+        #expect(golden.agrees(pm.tauSquared, 0.048061127, within: 5e-7))
         #expect(RandomEffects([], [], between: .fixed) == nil && RandomEffects([1], [0], between: .fixed) == nil)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -23,18 +24,28 @@ struct PairedScaleTests {
         let table = scale(Self.vision)
         let found = try #require(table.homogeneity)
         #expect(table.total == 7_477 && found.degrees == 3)
-        #expect(abs(found.stuartMaxwell - 11.95657) < 5e-6 && abs(found.stuartMaxwellP - 0.0075334) < 5e-8)
-        #expect(abs(found.bhapkar - 11.97572) < 5e-6)
-        // scipy 1.17.1, wilcoxon(zero_method="pratt", correction=False, method="approx").
+        let stuart = Golden(
+            "paired-scale", "Stuart's and Bhapkar's tests", source: "Vision of 7,477 women (Stuart 1955; Bhapkar 1966)")
+        #expect(stuart.agrees(found.stuartMaxwell, 11.95657, within: 5e-6))
+        #expect(stuart.agrees(found.stuartMaxwellP, 0.0075334, within: 5e-8))
+        #expect(stuart.agrees(found.bhapkar, 11.97572, within: 5e-6))
         let ranks = try #require(table.signedRank)
-        #expect(abs(ranks.z - 3.4430075724317435) < 1e-10 && abs(ranks.p - 0.0005752832054678422) < 1e-12)
+        let wilcoxon = Golden(
+            "paired-scale", "Signed ranks by Pratt",
+            source: "scipy 1.17.1, wilcoxon(zero_method=\"pratt\", correction=False, method=\"approx\")")
+        #expect(wilcoxon.agrees(ranks.z, 3.4430075724317435, 1e-10))
+        #expect(wilcoxon.agrees(ranks.p, 0.0005752832054678422, within: 1e-12))
     }
 
     /// Airway hyper-responsiveness of 21 children (Bentur and others 2009), in Fagerland, Lydersen and Laake 2013: exact p 0.0703, mid-p 0.0391.
     @Test("McNemar's mid-p")
     func midP() throws {
         let found = try #require(scale([[12, 7], [1, 1]]).agreement(top: 1, confidence: 0.95))
-        #expect(abs(found.midP - 0.0391) < 5e-5 && abs(found.exactP - 0.0703) < 5e-5)
+        let golden = Golden(
+            "paired-scale", "McNemar's mid-p and exact p",
+            source: "Bentur and others 2009, in Fagerland, Lydersen and Laake 2013")
+        #expect(golden.agrees(found.midP, 0.0391, within: 5e-5))
+        #expect(golden.agrees(found.exactP, 0.0703, within: 5e-5))
         #expect(abs(found.chiSquare - 4.5) < 1e-12)
     }
 
@@ -43,7 +54,9 @@ struct PairedScaleTests {
         // Newcombe 1998, table II, example of Karacan and others 1976: method 10 gives 0.0569 to 0.3404.
         let table = scale([[0, 12], [2, 36]])
         let agreement = try #require(table.agreement(top: 1, confidence: 0.95))
-        #expect(abs(agreement.interval.low - 0.0569) < 5e-5 && abs(agreement.interval.high - 0.3404) < 5e-5)
+        let golden = Golden("paired-scale", "Newcombe's limits, method 10", source: "Newcombe 1998, table II")
+        #expect(golden.agrees(agreement.interval.low, 0.0569, within: 5e-5))
+        #expect(golden.agrees(agreement.interval.high, 0.3404, within: 5e-5))
         let net = try #require(table.netChange(0.95))
         // Tango's limits are where the score test, with the shares at their likeliest under that difference, just rejects.
         for edge in [net.score.low, net.score.high] {
@@ -83,10 +96,16 @@ struct PairedScaleTests {
         ]
         let small = try #require(CumulativeLogit(scale(five)))
         #expect(small.converged)
-        #expect(abs(small.change - 0.4586553870) < 1e-4 && abs(small.spread - 3.009880538) < 1e-3)
-        #expect(abs(small.logLikelihood - -564.3774354860) < 1e-5 && abs(small.changeError - 0.2043048591) < 1e-4)
+        let golden = Golden(
+            "paired-scale", "Cumulative logit with levels",
+            source: "Likelihood by the trapezoid rule at 2,001 points, climbed by scipy's BFGS")
+        #expect(golden.agrees(small.change, 0.4586553870, within: 1e-4))
+        #expect(golden.agrees(small.spread, 3.009880538, within: 1e-3))
+        #expect(golden.agrees(small.logLikelihood, -564.3774354860, within: 1e-5))
+        #expect(golden.agrees(small.changeError, 0.2043048591, within: 1e-4))
         let large = try #require(CumulativeLogit(scale(Self.vision)))
-        #expect(abs(large.change - 0.1177267976) < 1e-4 && abs(large.logLikelihood - -17068.2568746917) < 1e-2)
+        #expect(golden.agrees(large.change, 0.1177267976, within: 1e-4))
+        #expect(golden.agrees(large.logLikelihood, -17068.2568746917, within: 1e-2))
     }
 
     @Test("Gauss-Hermite: moments of the normal law up to the degree it is exact for", arguments: [1, 2, 5, 9, 21, 40])

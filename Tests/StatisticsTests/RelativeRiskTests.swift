@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 /// Densities of cases over controls: sparr 2.2-17 on the same points, and maps with nothing to find.
@@ -22,6 +23,7 @@ struct RelativeRiskTests {
         return points
     }
 
+    static let sparr = "sparr 2.2-17 on 600 drawn points; it looks its pilot up at the nearest cell"
     static let cases = points(200, 0.6180339887, 0.7548776662, every: 2, to: (600, 650), (0.25, 0.2))
     static let controls = points(400, 0.5698402910, 0.8191725134, every: 4, to: (300, 300), (0.3, 0.3))
     static let grid = KernelDensity.Grid(west: 0, south: 0, cell: 1_000.0 / 128, columns: 128, rows: 128)
@@ -39,14 +41,17 @@ struct RelativeRiskTests {
         let surface = RelativeRisk(Self.grid, bandwidth: 90, pilotBandwidth: 90, pilot: pilot)
             .surface(cases: Self.cases, controls: Self.controls)
         let cell = (row - 1) * 128 + column - 1
-        #expect(abs(surface.logRatio[cell] - logRatio) < 0.012)
-        #expect(abs(surface.p[cell] - p) < 0.003)
+        let ratio = Golden("relative-risk", "ln(f/g) in eight cells", source: Self.sparr)
+        #expect(ratio.agrees(surface.logRatio[cell], logRatio, within: 0.012))
+        let chance = Golden("relative-risk", "p in eight cells", source: Self.sparr)
+        #expect(chance.agrees(surface.p[cell], p, within: 0.003))
     }
 
     @Test("The widest bandwidth is Terrell's, as sparr's OS gives it")
     func bandwidth() {
         let all = Self.cases + Self.controls
-        #expect(abs(all.widestBandwidth(count: (200.0 * 400).squareRoot()) - 109.6132) < 1e-3)
+        let golden = Golden("relative-risk", "Terrell's widest bandwidth", source: Self.sparr)
+        #expect(golden.agrees(all.widestBandwidth(count: (200.0 * 400).squareRoot()), 109.6132, within: 1e-3))
     }
 
     @Test("Densities add up to one; turning the map round and changing its scale changes no ratio")

@@ -1,5 +1,6 @@
 import Glibc
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Early warning")
@@ -81,8 +82,10 @@ struct WarningTests {
         ])
     func runLengths(h: Double, k: Double, mean: Double, zero: Double, headStart: Double) {
         let found = PoissonCUSUM(k: k, h: h, grid: 10).runLength(mean: mean)
-        #expect(abs(found.fromZero - zero) < 1e-9 * zero)
-        #expect(abs(found.withHeadStart - headStart) < 1e-9 * headStart)
+        let golden = Golden(
+            "poisson-cusum", "Run lengths, also with a head start", source: "arlCusum of R's surveillance 1.20.3")
+        #expect(golden.agrees(found.fromZero, zero))
+        #expect(golden.agrees(found.withHeadStart, headStart))
     }
 
     @Test("False alarms of the chart come as seldom as it was designed for, and no smaller interval would do")
@@ -104,9 +107,10 @@ struct WarningTests {
         let counts: [Double] = [18, 5, 9, 16, 10, 11, 3, 6, 5, 8, 9, 8]
         let limit = Normal.quantile(0.999)
         let one = try #require(ShortBaseline(.c1, limit: limit).step(counts, 8))
-        #expect(abs(one.threshold - 22.02454860434487) < 1e-12)
+        let golden = Golden("ears", "Limits of C1 and C2", source: "earsC of R's surveillance 1.20.3")
+        #expect(golden.agrees(one.threshold, 22.02454860434487, 1e-12))
         let two = try #require(ShortBaseline(.c2, limit: limit).step(counts, 11))
-        #expect(abs(two.threshold - 22.02454860434487) < 1e-12)
+        #expect(golden.agrees(two.threshold, 22.02454860434487, 1e-12))
         var rising = counts
         (rising[9], rising[10], rising[11]) = (25, 25, 25)
         let each = try (9...11).map { try #require(ShortBaseline(.c2, limit: 2).step(rising, $0)).statistic }

@@ -6,12 +6,9 @@ public enum ProofRecord {
     private static let path = ProcessInfo.processInfo.environment["CORNERSTONE_PROOF"]
 
     /// A figure of ours beside the same figure from elsewhere.
-    public static func compared(_ test: String, ours: Double, theirs: Double) {
-        add(["compared", test, "\(ours)", "\(theirs)"])
+    static func compared(_ names: [String], ours: Double, theirs: Double, tolerance: String) {
+        add(["golden"] + names + ["\(ours)", "\(theirs)", tolerance])
     }
-
-    /// A method that a test runs.
-    public static func ran(_ test: String, method: String) { add(["ran", test, method]) }
 
     /// How often something came true in simulated data, and how often it should.
     public static func simulated(_ what: String, asked: String, found: Double, of cases: String) {

@@ -18,13 +18,14 @@ import Vocabulary
 /// ## Source
 /// Kleinman, K. and Abrams, A. M. (2006), Statistical Methods in Medical Research 15, 445-464; Buckeridge, D. L. (2007), Journal of Biomedical
 /// Informatics 40, 370-379.
-///
-/// ## Example
-/// `cornerstone analyse backtest-alarms judged.csv --day week --alarm within_budget --event market --area ward --found reported --cost 400`
 public enum AlarmRecordAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "backtest-alarms", question: .emerging,
         title: "How alarms would have served: found, missed, how soon, at what cost",
+        example: """
+            Documentation/examples/analyse/judged-weeks.csv --day week --alarm alarm --event market \
+            --area ward --found reported --cost 400
+            """,
         roles: [
             Role("day", .day, "The first day of the step"), Role("alarm", .yesNo, "Whether there was an alarm"),
             Role("event", .yesNo, "Whether something new truly went on"),

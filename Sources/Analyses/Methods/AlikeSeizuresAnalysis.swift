@@ -24,12 +24,14 @@ import Vocabulary
 /// ## Source
 /// Aitchison, J. (1986), The Statistical Analysis of Compositional Data; Martin-Fernandez, J. A., Barcelo-Vidal, C. and Pawlowsky-Glahn, V.
 /// (2003), Mathematical Geology 35, 253-278; Esseiva, P. and others (2003), Journal of Forensic Sciences on drug profiling links.
-///
-/// ## Example
-/// `cornerstone analyse alike-seizures lab.csv --seizure id --component cocaine --component levamisole --component caffeine --limits 0.1 --group case`
 public enum AlikeSeizuresAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "alike-seizures", question: .together, title: "Seizures that look alike in what they are made of",
+        example: """
+            Documentation/examples/analyse/laboratory.csv --seizure seizure --component cocaine \
+            --component levamisole --component caffeine --component phenacetin --component lidocaine \
+            --limits 1 --group case --error 0.05
+            """,
         roles: [
             Role("seizure", .text, "The seizure's name"),
             Role("component", .count, "How much of one part there is: give it once for each part", repeatable: true),

@@ -17,12 +17,14 @@ import Vocabulary
 ///
 /// ## Source
 /// Farrington, D. P. et al. (2007), Crime prevention and community safety 9; McCullagh, P. and Nelder, J. A. (1989), chapter 6.
-///
-/// ## Example
-/// `cornerstone analyse before-after places.csv --area place --before before --after after --comparison-before cb --comparison-after ca --phi 1.8`
 public enum BeforeAfterAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "before-after", question: .worked, title: "Before and after, against a comparison",
+        example: """
+            Documentation/examples/analyse/operations.csv --area operation --before target_before \
+            --after target_after --comparison-before comparison_before --comparison-after comparison_after \
+            --phi 1.8
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("before", .count, "Events before", unit: "events"),
@@ -124,12 +126,13 @@ public enum BeforeAfterAnalysis: Analysis {
 ///
 /// ## Source
 /// Clayton, D. and Kaldor, J. (1987), Biometrics 43, 671-681; Hauer, E. (1997), Observational before-after studies in road safety.
-///
-/// ## Example
-/// `cornerstone analyse regression-to-mean areas.csv --area name --count offences --chosen target`
 public enum RegressionToMeanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "regression-to-mean", question: .worked, title: "How far the worst places fall back of themselves",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences_before \
+            --exposure residents --chosen chosen --after offences
+            """,
         roles: [
             Role("area", .text, "The place", required: false),
             Role("count", .count, "Events in the year of choosing", unit: "events"),

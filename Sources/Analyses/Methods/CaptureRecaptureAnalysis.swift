@@ -24,12 +24,13 @@ import Vocabulary
 /// Fienberg, S. E. (1972), Biometrika 59, 591-603; Cormack, R. M. (1989), Biometrics 45, 395-413, and (1992), Biometrics 48, 567-576; Fienberg,
 /// S. E. and Rinaldo, A. (2012), Annals of Statistics 40, 996-1023; Buckland, S. T., Burnham, K. P. and Augustin, N. H. (1997), Biometrics 53,
 /// 603-618; Rivest, L.-P. and Baillargeon, S. (2007), Rcapture, Journal of Statistical Software 19(5); Chao, A. (1987), Biometrics 43, 783-791.
-///
-/// ## Example
-/// `cornerstone analyse capture-recapture lists.csv --list treatment --list police --list hostel --count people`
 public enum CaptureRecaptureAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "capture-recapture", question: .hidden, title: "Several lists: log-linear capture-recapture",
+        example: """
+            Documentation/examples/analyse/three-lists.csv --list treatment --list police --list hostel \
+            --count people --draws 200
+            """,
         roles: [
             Role("list", .text, "1 where the person is on this list, else 0", repeatable: true),
             Role("count", .count, "How many people; 1 for each record otherwise", unit: "people", required: false),

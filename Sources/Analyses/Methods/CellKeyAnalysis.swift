@@ -21,12 +21,13 @@ import Vocabulary
 /// ## Source
 /// Office for National Statistics, cell key perturbation (package `cell-key-perturbation` 3.1.0); Fraser, B. and Wooton, J. (2005), A
 /// proposed method for confidentialising tabular output to protect against differencing, Joint UNECE/Eurostat work session.
-///
-/// ## Example
-/// `cornerstone analyse cell-key people.csv --by area --by age --key record_key --p-table ptable.csv --threshold 10`
 public enum CellKeyAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "cell-key", question: .publishable, title: "Counts with fixed noise: cell-key perturbation",
+        example: """
+            Documentation/examples/analyse/records.csv --by area --by age --key record_key \
+            --p-table Documentation/examples/analyse/perturbations.csv --threshold 5
+            """,
         roles: [
             CellTable.roles[0],
             Role("key", .count, "The record's key: a whole number given once and kept"),

@@ -19,12 +19,13 @@ import Vocabulary
 /// ## Source
 /// Chapman, D. G. (1951), University of California Publications in Statistics 1, 131-160; Seber, G. A. F. (1970), Biometrics 26,
 /// 13-22; Chao, A. (1987), Biometrics 43, 783-791; Sadinle, M. (2009), Communications in Statistics 38, 1909-1924.
-///
-/// ## Example
-/// `cornerstone analyse chapman lists.csv --area area --first treatment --second police --both matched`
 public enum ChapmanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "chapman", question: .hidden, title: "Two lists: Chapman's estimate",
+        example: """
+            Documentation/examples/analyse/two-lists.csv --area area --first treatment --second police \
+            --both both
+            """,
         roles: [
             Role("first", .count, "People on the first list", unit: "people"),
             Role("second", .count, "People on the second list", unit: "people"),

@@ -22,13 +22,14 @@ import Vocabulary
 /// ## Source
 /// Clayton, D. and Kaldor, J. (1987), Biometrics 43, 671-681; Cochran, W. G. (1954), Biometrics 10, 101-129; Benjamini, Y. and Hochberg, Y.
 /// (1995), Journal of the Royal Statistical Society B 57, 289-300.
-///
-/// ## Example
-/// `cornerstone analyse combine-agencies reports.csv --area area --agency agency --count incidents --exposure covered`
 public enum CombineAgenciesAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "combine-agencies", question: .place,
         title: "Where several agencies' records agree, without adding them up",
+        example: """
+            Documentation/examples/analyse/reports.csv --area area --agency agency --count incidents \
+            --exposure covered
+            """,
         roles: [
             Role("area", .text, "The area"), Role("agency", .text, "Whose records they are"),
             Role("count", .count, "Events in the agency's records", unit: "events"),

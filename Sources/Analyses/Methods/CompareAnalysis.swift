@@ -16,12 +16,13 @@ import Vocabulary
 ///
 /// ## Source
 /// Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890; Katz, D. et al. (1978), Biometrics 34, 469-474.
-///
-/// ## Example
-/// `cornerstone analyse compare-proportions pairs.csv --area area --count here --denominator here_of --other-count there --other-denominator there_of`
 public enum CompareProportionsAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "compare-proportions", question: .elsewhere, title: "Two shares: difference (Newcombe), ratio and test",
+        example: """
+            Documentation/examples/analyse/two-years.csv --area area --count unsafe_2027 \
+            --denominator asked_2027 --other-count unsafe_2026 --other-denominator asked_2026
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("count", .count, "Events of the first", unit: "people or events"),
@@ -103,12 +104,13 @@ public enum CompareProportionsAnalysis: Analysis {
 /// ## Source
 /// Clopper, C. J. and Pearson, E. S. (1934), Biometrika 26, 404-413; Krishnamoorthy, K. and Thomson, J. (2004), Journal of
 /// Statistical Planning and Inference 119, 23-35.
-///
-/// ## Example
-/// `cornerstone analyse compare-rates pairs.csv --area area --count here --population people --other-count there --other-population others`
 public enum CompareRatesAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "compare-rates", question: .elsewhere, title: "Two rates: ratio, difference and test",
+        example: """
+            Documentation/examples/analyse/two-years.csv --area area --count offences_2027 \
+            --population residents_2027 --other-count offences_2026 --other-population residents_2026
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("count", .count, "Events of the first", unit: "events"),

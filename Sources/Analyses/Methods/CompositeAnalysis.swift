@@ -23,12 +23,13 @@ import Vocabulary
 /// OECD and JRC (2008), Handbook on constructing composite indicators; Becker, W. et al. (2022), COINr, Journal of Open Source Software 7,
 /// 4567; Paruolo, P., Saisana, M. and Saltelli, A. (2013), Journal of the Royal Statistical Society A 176, 609-634; Marshall, R. J. (1991),
 /// Applied Statistics 40, 283-294.
-///
-/// ## Example
-/// `cornerstone analyse composite areas.csv --area ward --indicator litter --indicator calls --population people --top 10`
 public enum CompositeAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "composite", question: .together, title: "Composite index: many indicators as one",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --indicator litter --indicator calls \
+            --indicator deaths --population residents --top 5
+            """,
         roles: CompositeReading.roles,
         options: CompositeReading.options + [
             Option("top", .whole(1...100_000), "So many areas are designated"),

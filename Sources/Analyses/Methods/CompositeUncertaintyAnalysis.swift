@@ -22,12 +22,14 @@ import Vocabulary
 /// ## Source
 /// Saisana, M., Saltelli, A. and Tarantola, S. (2005), Journal of the Royal Statistical Society A 168, 307-323; Saltelli, A. et al. (2010),
 /// Computer Physics Communications 181, 259-270; OECD and JRC (2008), Handbook on constructing composite indicators.
-///
-/// ## Example
-/// `cornerstone analyse composite-uncertainty areas.csv --area ward --indicator litter --indicator calls --population people --sampling poisson --top 10`
 public enum CompositeUncertaintyAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "composite-uncertainty", question: .together, title: "How firm the ranks of a composite index are",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --indicator litter --indicator calls \
+            --indicator deaths --population residents --sampling poisson --top 5 --draws 500 \
+            --sensitivity 64
+            """,
         roles: CompositeReading.roles,
         options: CompositeReading.options.map { option in
             // A range above zero, so that the geometric mean can be among the choices; arithmetic ranks do not change with it.

@@ -16,12 +16,12 @@ import Vocabulary
 ///
 /// ## Source
 /// Weisburd, D. (2015), Criminology 53, 133-157; Bernasco, W. and Steenbeek, W. (2017), Journal of Quantitative Criminology 33, 451-467.
-///
-/// ## Example
-/// `cornerstone analyse concentration streets.csv --area street --count offences`
 public enum ConcentrationAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "concentration", question: .place, title: "How few places hold half of it",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences
+            """,
         roles: [
             Role("area", .text, "The place", required: false),
             Role("count", .count, "Events at the place", unit: "events"),

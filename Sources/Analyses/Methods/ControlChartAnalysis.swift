@@ -21,13 +21,14 @@ import Vocabulary
 /// ## Source
 /// Montgomery, D. C. (2019), Introduction to statistical quality control; Laney, D. B. (2002), Quality Engineering 14, 531-537;
 /// NHS England, Making data count (rules as of November 2023); Anhøj, J. and Olesen, A. V. (2014), PLoS ONE 9, e113825.
-///
-/// ## Example
-/// `cornerstone analyse control-chart months.csv --label month --value offences --chart xmr --baseline 24`
 public enum ControlChartAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "control-chart", question: .changing,
         title: "Control chart: XmR, p, u, c, Laney, g, t; NHS and Anhøj rules",
+        example: """
+            Documentation/examples/analyse/city-months.csv --label month --value shoplifting --chart xmr \
+            --baseline 24
+            """,
         roles: [
             Role("label", .text, "What each point is: a month, a sample", required: false),
             Role("value", .number, "The value, or the count"),

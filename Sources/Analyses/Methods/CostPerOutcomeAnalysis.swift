@@ -19,12 +19,13 @@ import Vocabulary
 /// ## Source
 /// Fieller, E. C. (1954), Journal of the Royal Statistical Society B 16, 175-185; Briggs, A. H., O'Brien, B. J. and Blackhouse, G. (2002), Annual Review of Public Health 23,
 /// 377-401; Stinnett, A. A. and Mullahy, J. (1998), Medical Decision Making 18, S68-S80.
-///
-/// ## Example
-/// `cornerstone analyse cost-per-outcome people.csv --cost pounds --outcome weeks_free --group intervention`
 public enum CostPerOutcomeAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "cost-per-outcome", question: .worked, title: "What one outcome costs",
+        example: """
+            Documentation/examples/analyse/costs.csv --cost pounds --outcome weeks_free --group intervention \
+            --worth 400 --draws 1000
+            """,
         roles: [
             Role("cost", .number, "What it cost", unit: "money"),
             Role("outcome", .number, "What came of it", unit: "outcomes"),

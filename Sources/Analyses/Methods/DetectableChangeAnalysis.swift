@@ -18,13 +18,15 @@ import Vocabulary
 /// ## Source
 /// Normal approximation on the logarithm, as the test in `displacement`; Ng, H. K. T. and Tang, M.-L. (2005), Statistics in Medicine 24,
 /// 955-965, for ratios of two Poisson rates.
-///
-/// ## Example
-/// `cornerstone analyse detectable-change plans.csv --area place --before last_year --comparison-before others --time-before 12 --time-after 6 --phi 1.8`
 public enum DetectableChangeAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "detectable-change", question: .worked,
         title: "Before it begins: the smallest change that could be shown",
+        example: """
+            Documentation/examples/analyse/operations.csv --area operation --before target_before \
+            --comparison-before comparison_before --time-before months_before --time-after months_after \
+            --phi 1.8 --ratio 0.8
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("before", .positive, "Events of the target before", unit: "events"),

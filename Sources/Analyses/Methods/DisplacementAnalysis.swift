@@ -20,12 +20,13 @@ import Vocabulary
 /// ## Source
 /// Guerette, R. T. and Bowers, K. J. (2009), Criminology 47, 1331-1368; Bowers, K. J. and Johnson, S. D. (2003), Journal of Quantitative
 /// Criminology 19, 275-301; McCullagh, P. and Nelder, J. A. (1989), Generalized linear models, 2nd ed.
-///
-/// ## Example
-/// `cornerstone analyse displacement months.csv --zone zone --area beat --day month --count offences --since 2024-04-01`
 public enum DisplacementAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "displacement", question: .moved, title: "Target, buffer and comparison: did it move or do good?",
+        example: """
+            Documentation/examples/analyse/zones.csv --zone zone --area beat --day month --count offences \
+            --since 2024-07-01
+            """,
         roles: [
             Role("zone", .text, "target, buffer or comparison"),
             Role("day", .day, "The month, by a day in it"),

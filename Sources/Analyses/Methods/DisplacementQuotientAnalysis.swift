@@ -19,12 +19,14 @@ import Vocabulary
 /// ## Source
 /// Bowers, K. J. and Johnson, S. D. (2003), Journal of Quantitative Criminology 19, 275-301; Fieller, E. C. (1954), Journal of the Royal
 /// Statistical Society B 16, 175-185.
-///
-/// ## Example
-/// `cornerstone analyse wdq cases.csv --target-before t0 --target-after t1 --buffer-before d0 --buffer-after d1 --comparison-before c0 --comparison-after c1`
 public enum DisplacementQuotientAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "wdq", question: .moved, title: "Weighted displacement quotient, to continue older series",
+        example: """
+            Documentation/examples/analyse/operations.csv --case operation --target-before target_before \
+            --target-after target_after --buffer-before buffer_before --buffer-after buffer_after \
+            --comparison-before comparison_before --comparison-after comparison_after --draws 2000
+            """,
         roles: [
             Role("case", .text, "What each record is about", required: false),
             Role("target-before", .count, "Events in the target before", unit: "events"),

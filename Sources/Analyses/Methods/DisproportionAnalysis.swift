@@ -18,12 +18,13 @@ import Vocabulary
 /// ## Source
 /// Mantel, N. and Haenszel, W. (1959), Journal of the National Cancer Institute 22, 719-748; Greenland, S. and Robins, J. M. (1985),
 /// Biometrics 41, 55-68.
-///
-/// ## Example
-/// `cornerstone analyse disproportion searches.csv --group ethnicity --count searches --population residents --population available --reference White`
 public enum DisproportionAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "disproportion", question: .fair, title: "Ratios of groups to a reference, several denominators",
+        example: """
+            Documentation/examples/analyse/searches.csv --group group --count searches \
+            --population residents --population present --area district --reference "group A"
+            """,
         roles: [
             Role("group", .text, "The group, in aggregate"),
             Role("count", .count, "Events", unit: "events"),
@@ -153,12 +154,13 @@ public enum DisproportionAnalysis: Analysis {
 ///
 /// ## Source
 /// Low, A. and Low, A. (2004), Journal of Public Health 26, 388-395; PHEindicatormethods 2.1.0.
-///
-/// ## Example
-/// `cornerstone analyse slope-index tenths.csv --group tenth --value rate --population people --error se`
 public enum SlopeIndexAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "slope-index", question: .fair, title: "Slope and relative index of inequality",
+        example: """
+            Documentation/examples/analyse/tenths.csv --group tenth --value rate --population people \
+            --error se --draws 2000
+            """,
         roles: [
             Role("group", .text, "The group, from most to least deprived", required: false),
             Role("value", .number, "The rate or share of the group"),

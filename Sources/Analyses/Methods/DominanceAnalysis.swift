@@ -18,9 +18,6 @@ import Vocabulary
 ///
 /// ## Source
 /// Hundepool, A. and others (2012), Statistical Disclosure Control, Wiley, chapter 4; sdcTable (`primarySuppression`).
-///
-/// ## Example
-/// `cornerstone analyse dominance seizures.csv --by area --by drug --value grams --contributor force --n 2 --k 75`
 public enum DominanceAnalysis: Analysis {
     static let rules = [
         Option("n", .whole(1...9), "How many of the largest the dominance rule adds up", standard: "2"),
@@ -35,6 +32,10 @@ public enum DominanceAnalysis: Analysis {
 
     public static let description = MethodDescription(
         name: "dominance", question: .publishable, title: "Sums in which one contributor shows: (n, k) and p per cent",
+        example: """
+            Documentation/examples/analyse/seized.csv --by area --by drug --value grams --contributor force \
+            --n 2 --k 85 --p 10
+            """,
         roles: CellTable.roles + [
             Role("value", .count, "What each row adds"),
             Role("contributor", .text, "Who contributes; each row by itself otherwise", required: false),

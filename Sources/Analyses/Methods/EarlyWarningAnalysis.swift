@@ -23,13 +23,13 @@ import Vocabulary
 /// ## Source
 /// Farrington, C. P. et al. (1996), Journal of the Royal Statistical Society A 159, 547-563; Noufaily, A. et al. (2013), Statistics in
 /// Medicine 32, 1206-1222; Salmon, M., Schumacher, D. and Höhle, M. (2016), Journal of Statistical Software 70(10).
-///
-/// ## Example
-/// `cornerstone analyse early-warning weeks.csv --day week --count calls --area ward --watch 52`
 public enum EarlyWarningAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "early-warning", question: .emerging,
         title: "More than season and trend explain: Farrington and Noufaily",
+        example: """
+            Documentation/examples/analyse/weeks.csv --day week --count calls --area ward --watch 6
+            """,
         roles: WarningSeries.roles,
         options: WarningSeries.options + [
             Option("watch", .whole(1...10_000), "Look at the latest so many steps", unit: "steps", standard: "52"),

@@ -16,12 +16,13 @@ import Vocabulary
 ///
 /// ## Source
 /// Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 1185-1202.
-///
-/// ## Example
-/// `cornerstone analyse funnel areas.csv --area area --count events --denominator people --measure proportion`
 public enum FunnelAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "funnel", question: .elsewhere, title: "Funnel: who is further off the average than size explains",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --denominator residents \
+            --measure rate --multiplier 1000
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("count", .count, "Events", unit: "events"),

@@ -17,12 +17,13 @@ import Vocabulary
 /// ## Source
 /// Cliff, A. D. and Ord, J. K. (1981), Spatial processes; Getis, A. and Ord, J. K. (1992), Geographical Analysis 24, 189-206;
 /// Assunção, R. and Reis, E. (1999), Statistics in Medicine 18, 2147-2162.
-///
-/// ## Example
-/// `cornerstone analyse autocorrelation areas.csv --area name --value rate --neighbours pairs.csv`
 public enum GlobalAutocorrelationAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "autocorrelation", question: .place, title: "Does like lie beside like: Moran's I, Geary's C, general G",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --population residents \
+            --neighbours Documentation/examples/analyse/neighbours.csv
+            """,
         roles: AreaNeighbours.roles, options: AreaNeighbours.options, neighbours: .required, boundaries: .optional)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {

@@ -18,12 +18,12 @@ import Vocabulary
 ///
 /// ## Source
 /// Silverman, B. W. (1986), Density estimation for statistics and data analysis; Diggle, P. J. (1985), Applied Statistics 34, 138-147.
-///
-/// ## Example
-/// `cornerstone analyse kernel-density events.csv --x east --y north --bandwidth 200 --cell 50`
 public enum KernelDensityAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "kernel-density", question: .place, title: "A smoothed map of events and its peaks",
+        example: """
+            Documentation/examples/analyse/events.csv --x east --y north --bandwidth 300 --cell 100
+            """,
         roles: [
             Role("x", .number, "East, on a metric grid", unit: "metres"),
             Role("y", .number, "North, on a metric grid", unit: "metres"),

@@ -19,12 +19,13 @@ import Vocabulary
 /// ## Source
 /// Anselin, L. (1995), Geographical Analysis 27, 93-115; Sokal, R. R., Oden, N. L. and Thomson, B. A. (1998), Geographical Analysis 30,
 /// 331-354; Besag, J. and Clifford, P. (1991), Biometrika 78, 301-304.
-///
-/// ## Example
-/// `cornerstone analyse local-moran areas.csv --area name --count offences --population residents --neighbours pairs.csv`
 public enum LocalMoranAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "local-moran", question: .place, title: "Areas that stand out with their neighbours: local Moran",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --population residents \
+            --boundaries Documentation/examples/analyse/areas.geojson --most 9999
+            """,
         roles: AreaNeighbours.roles, options: LocalDraws.options + AreaNeighbours.options, neighbours: .required,
         boundaries: .optional, isRandom: true)
 
@@ -101,12 +102,13 @@ public enum LocalMoranAnalysis: Analysis {
 ///
 /// ## Source
 /// Ord, J. K. and Getis, A. (1995), Geographical Analysis 27, 286-306.
-///
-/// ## Example
-/// `cornerstone analyse getis-ord areas.csv --area name --value rate --neighbours pairs.csv`
 public enum GetisOrdAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "getis-ord", question: .place, title: "Where high or low values gather: Gi*",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --population residents \
+            --neighbours Documentation/examples/analyse/neighbours.csv --most 9999
+            """,
         roles: AreaNeighbours.roles,
         options: LocalDraws.options + [
             Option(

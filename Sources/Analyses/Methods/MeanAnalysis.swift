@@ -16,12 +16,12 @@ import Vocabulary
 ///
 /// ## Source
 /// Student (1908), "The probable error of a mean", Biometrika 6, 1-25.
-///
-/// ## Example
-/// `cornerstone analyse mean waits.csv --group service --value days`
 public enum MeanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "mean", question: .howMuch, title: "A mean, with Student's interval",
+        example: """
+            Documentation/examples/analyse/waits.csv --group service --value days
+            """,
         roles: [
             Role("group", .text, "Gives a mean for each", required: false),
             Role("value", .number, "What was measured"),

@@ -21,12 +21,13 @@ import Vocabulary
 /// ## Source
 /// Frischer, M., Hickman, M., Kraus, L., Mariani, F. and Wiessing, L. (2001), Addiction 96, 1465-1476; Hay, G., Gannon, M., MacDougall, J., Millar, T., Eastwood, C. and
 /// McKeganey, N. (2006), Home Office Online Report 16/06; Hoerl, A. E. and Kennard, R. W. (1970), Technometrics 12, 55-67.
-///
-/// ## Example
-/// `cornerstone analyse multiple-indicator areas.csv --area area --population adults --anchor estimate --indicator treated --indicator deaths --indicator arrests`
 public enum MultipleIndicatorAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "multiple-indicator", question: .hidden, title: "Multiple indicators: measured areas tell of others",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --population residents --anchor estimate \
+            --indicator treated_rate --indicator calls_rate
+            """,
         roles: [
             Role("area", .text, "The area"), Role("population", .positive, "People in it", unit: "people"),
             Role("anchor", .count, "The estimated number, in areas that have one", unit: "people"),

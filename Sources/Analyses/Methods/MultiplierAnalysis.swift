@@ -22,12 +22,13 @@ import Vocabulary
 /// Hickman, M. and others (2006), Estimating the prevalence of problematic drug use, Bulletin on Narcotics 58; UNAIDS and WHO (2010), Guidelines on estimating the
 /// size of populations most at risk; DerSimonian, R. and Laird, N. (1986), Controlled Clinical Trials 7, 177-188; Hartung, J. and Knapp, G. (2001), Statistics in
 /// Medicine 20, 3875-3889.
-///
-/// ## Example
-/// `cornerstone analyse multiplier sources.csv --source source --benchmark treated --positive reached --sampled asked`
 public enum MultiplierAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "multiplier", question: .hidden, title: "Multiplier: a count over the share it reaches",
+        example: """
+            Documentation/examples/analyse/sources.csv --source source --benchmark counted \
+            --positive in_count --sampled asked
+            """,
         roles: [
             Role("benchmark", .positive, "People counted", unit: "people"),
             Role("benchmark-error", .count, "Its standard error", unit: "people", required: false),

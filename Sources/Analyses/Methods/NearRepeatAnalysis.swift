@@ -17,12 +17,13 @@ import Vocabulary
 ///
 /// ## Source
 /// Knox, E. G. (1964), Applied Statistics 13, 25-29; Johnson, S. D. et al. (2007), Journal of Quantitative Criminology 23, 201-219.
-///
-/// ## Example
-/// `cornerstone analyse near-repeat events.csv --x east --y north --day date --distances 0,100,200,300 --days 0,7,14,21`
 public enum NearRepeatAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "near-repeat", question: .near, title: "Near repeats: the Knox table",
+        example: """
+            Documentation/examples/analyse/events.csv --x east --y north --day date \
+            --distances 0,100,200,400 --days 0,7,14,28 --permutations 199
+            """,
         roles: [
             Role("x", .number, "East, on a metric grid", unit: "metres"),
             Role("y", .number, "North, on a metric grid", unit: "metres"),

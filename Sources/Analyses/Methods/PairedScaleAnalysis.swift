@@ -24,12 +24,13 @@ import Vocabulary
 /// Stuart, A. (1955), Biometrika 42, 412-416; Bhapkar, V. P. (1966), Journal of the American Statistical Association 61, 228-235; Newcombe, R. G. (1998), Statistics in
 /// Medicine 17, 2635-2650; Tango, T. (1998), Statistics in Medicine 17, 891-908; Pratt, J. W. (1959), Journal of the American Statistical Association 54,
 /// 655-667; Fagerland, M. W., Lydersen, S. and Laake, P. (2013), BMC Medical Research Methodology 13, 91; Holm, S. (1979).
-///
-/// ## Example
-/// `cornerstone analyse paired-scale residents.csv --before safe_2026 --after safe_2027 --levels "very unsafe,unsafe,neither,safe,very safe"`
 public enum PairedScaleAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "paired-scale", question: .worked, title: "The same people's answers before and after",
+        example: """
+            Documentation/examples/analyse/residents.csv --before safe_2026 --after safe_2027 \
+            --levels "very unsafe,unsafe,neither,safe,very safe"
+            """,
         roles: [
             Role("before", .text, "The answer before; several times for several items", repeatable: true),
             Role("after", .text, "The answer after, in the same order", repeatable: true),

@@ -20,13 +20,14 @@ import Vocabulary
 /// ## Source
 /// Chainey, S., Tompson, L. and Uhlig, S. (2008), Security Journal 21, 4-28; Hunt, J. (2016), Do crime hot spots move?, dissertation; Levine,
 /// N. (2008), Security Journal 21, 295-302.
-///
-/// ## Example
-/// `cornerstone analyse prediction-accuracy cells.csv --area cell --count events --predicted map --size hectares`
 public enum PredictionAccuracyAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "prediction-accuracy", question: .foretold,
         title: "Accuracy, efficiency and recapture of a prediction (PAI, PEI, RRI)",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --predicted calls \
+            --size hectares --baseline offences_before
+            """,
         roles: [
             Role("area", .text, "The place", required: false),
             Role("count", .count, "Events that came", unit: "events"),

@@ -22,12 +22,13 @@ import Vocabulary
 /// ## Source
 /// Caulkins, J. P. (1994), Developing price series for cocaine, RAND MR-317; Arkes, J., Pacula, R. L., Paddock, S. M., Caulkins, J. P. and Reuter, P. (2008), Why the DEA STRIDE
 /// data are still useful, NBER 14224; Tobin, J. (1958), Econometrica 26, 24-36; Olsen, R. J. (1978), Econometrica 46, 1211-1215.
-///
-/// ## Example
-/// `cornerstone analyse price-index purchases.csv --period quarter --price pounds --amount grams --purity purity --below below_limit --place city`
 public enum PriceIndexAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "price-index", question: .changing, title: "Price and purity of a drug",
+        example: """
+            Documentation/examples/analyse/purchases.csv --period quarter --price pounds --amount grams \
+            --purity purity --below below_limit --place place --draws 200
+            """,
         roles: [
             Role("period", .text, "The period, as a number or a day"),
             Role("price", .positive, "What was paid", unit: "money"),

@@ -18,12 +18,13 @@ import Vocabulary
 /// ## Source
 /// Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference", Journal of the American
 /// Statistical Association 22, 209-212.
-///
-/// ## Example
-/// `cornerstone analyse proportion areas.csv --area area --count reported --denominator residents`
 public enum ProportionAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "proportion", question: .howMuch, title: "A share, with Wilson's interval",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count feel_unsafe --denominator asked \
+            --multiplier 100
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("count", .count, "How many have it", unit: "people or events"),

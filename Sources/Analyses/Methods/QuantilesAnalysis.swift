@@ -18,12 +18,12 @@ import Vocabulary
 /// ## Source
 /// Hyndman, R. J. and Fan, Y. (1996), The American Statistician 50, 361-365; Conover, W. J. (1999), Practical nonparametric statistics, 3rd
 /// ed., section 3.2; Campbell, M. J. and Gardner, M. J. (1988), British Medical Journal 296, 1454-1456.
-///
-/// ## Example
-/// `cornerstone analyse quantiles waits.csv --group service --value days --shares 0.5,0.9`
 public enum QuantilesAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "quantiles", question: .howMuch, title: "Medians and other quantiles, with exact intervals",
+        example: """
+            Documentation/examples/analyse/waits.csv --group service --value days --shares 0.5,0.75
+            """,
         roles: [
             Role("group", .text, "Gives quantiles for each", required: false),
             Role("value", .number, "What was measured"),

@@ -17,12 +17,13 @@ import Vocabulary
 /// ## Source
 /// Breslow, N. E. and Day, N. E. (1987), Statistical methods in cancer research II, IARC, p. 69; Ulm, K. (1990), American Journal
 /// of Epidemiology 131, 373-375; rule as in PHEindicatormethods 2.1.0.
-///
-/// ## Example
-/// `cornerstone analyse rate areas.csv --area area --count offences --population residents --multiplier 1000`
 public enum RateAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "rate", question: .howMuch, title: "Events for each so many people, with Byar's or exact limits",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --count offences --population residents \
+            --multiplier 1000
+            """,
         roles: [
             Role("area", .text, "What each record is about", required: false),
             Role("count", .count, "Events", unit: "events"),
@@ -80,12 +81,13 @@ public enum RateAnalysis: Analysis {
 /// ## Source
 /// Stukel, T. A. et al. (1994), Statistics in Medicine 13, 1781-1791; Glynn, R. J. et al. (1993), Journal of the National Cancer
 /// Institute 85, 1016-1017.
-///
-/// ## Example
-/// `cornerstone analyse repeat-rate admissions.csv --times admissions --people patients --population residents`
 public enum RepeatRateAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "repeat-rate", question: .howMuch, title: "A rate where one person may have many events",
+        example: """
+            Documentation/examples/analyse/admissions.csv --area area --times admissions --people patients \
+            --population residents
+            """,
         roles: [
             Role("area", .text, "What the records are about", required: false),
             Role("times", .count, "How many events each of these people had", unit: "events"),

@@ -23,12 +23,13 @@ import Vocabulary
 /// ## Source
 /// Kelsall, J. E. and Diggle, P. J. (1995), Statistics in Medicine 14, 2335-2342; Davies, T. M. and Hazelton, M. L. (2010), Statistics in
 /// Medicine 29, 2423-2437; Hazelton, M. L. and Davies, T. M. (2009), Biometrical Journal 51, 98-109; agrees with sparr 2.2-17.
-///
-/// ## Example
-/// `cornerstone analyse relative-risk points.csv --x east --y north --case drugs --bandwidth 400 --permutations 99`
 public enum RelativeRiskAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "relative-risk", question: .place, title: "Where cases lie denser than controls, with tolerance contours",
+        example: """
+            Documentation/examples/analyse/events.csv --x east --y north --case drugs --bandwidth 400 \
+            --cells 32 --permutations 19
+            """,
         roles: [
             Role("x", .number, "East, on a metric grid", unit: "metres"),
             Role("y", .number, "North, on a metric grid", unit: "metres"),

@@ -18,12 +18,13 @@ import Vocabulary
 ///
 /// ## Source
 /// Guerette, R. T. and Bowers, K. J. (2009), Criminology 47, 1331-1368; Weisburd, D. et al. (2006), Criminology 44, 549-592.
-///
-/// ## Example
-/// `cornerstone analyse ring-displacement points.csv --x east --y north --day date --centres 458800,304500 --rings 250,500,1000 --since 2024-04-01`
 public enum RingDisplacementAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "ring-displacement", question: .moved, title: "Rings about a place: did it move outwards?",
+        example: """
+            Documentation/examples/analyse/round-the-square.csv --x east --y north --day date \
+            --centres 403400,302400 --rings 250,500,1000 --since 2027-01-01
+            """,
         roles: [
             Role("x", .number, "East, on a metric grid", unit: "metres"),
             Role("y", .number, "North, on a metric grid", unit: "metres"), Role("day", .day, "The day of the event"),

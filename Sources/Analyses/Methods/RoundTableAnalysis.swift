@@ -20,12 +20,13 @@ import Vocabulary
 ///
 /// ## Source
 /// Cox, L. H. (1987), Journal of the American Statistical Association 82, 520-524; Salazar, J. J. (2005), Management Science 51, 1107-1120.
-///
-/// ## Example
-/// `cornerstone analyse round-table people.csv --by area --by age --count people --base 5 --kind controlled`
 public enum RoundTableAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "round-table", question: .publishable, title: "A table rounded so that it still adds up",
+        example: """
+            Documentation/examples/analyse/treated-by-age.csv --by area --by age --count people --base 5 \
+            --kind controlled
+            """,
         roles: CellTable.roles + [
             Role("count", .count, "How many, where a row is a cell; otherwise each row is one record", required: false)
         ],

@@ -18,15 +18,16 @@ import Vocabulary
 ///
 /// ## Source
 /// Lucas, J. M. (1985), Technometrics 27, 129-144; Brook, D. and Evans, D. A. (1972), Biometrika 59, 539-549.
-///
-/// ## Example
-/// `cornerstone analyse poisson-cusum months.csv --day month --count seizures --area force --step month --training 12`
 public enum PoissonCUSUMAnalysis: Analysis {
     /// Beyond it the chain of states grows past use, and the law of large numbers serves better.
     static let mostUsual = 500.0
 
     public static let description = MethodDescription(
         name: "poisson-cusum", question: .emerging, title: "A rise in a short or sparse series: Poisson CUSUM",
+        example: """
+            Documentation/examples/analyse/city-months.csv --day month --count seizures --step month \
+            --training 24 --recurrence-years 3 --list alarms
+            """,
         roles: WarningSeries.roles,
         options: WarningSeries.options + [
             Option(
@@ -196,12 +197,12 @@ public enum PoissonCUSUMAnalysis: Analysis {
 /// ## Source
 /// Hutwagner, L. et al. (2003), Journal of Urban Health 80(2) Suppl 1, i89-i96; Fricker, R. D., Hegler, B. L. and Dunfee, D. A. (2008),
 /// Statistics in Medicine 27, 3407-3429.
-///
-/// ## Example
-/// `cornerstone analyse ears days.csv --day day --count calls --step day --kind C2`
 public enum ShortBaselineAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "ears", question: .emerging, title: "Far above the last few: EARS C1, C2, C3",
+        example: """
+            Documentation/examples/analyse/days.csv --day day --count calls --step day --kind C2
+            """,
         roles: WarningSeries.roles.filter { $0.name != "population" },
         options: WarningSeries.options + [
             Option("kind", .choice(ShortBaseline.Kind.allCases.map(\.rawValue)), "Which of the three", standard: "C2"),

@@ -20,12 +20,13 @@ import Vocabulary
 /// ## Source
 /// Kulldorff, M. et al. (2005), PLoS Medicine 2(3), e59; Kleinman, K., Lazarus, R. and Platt, R. (2004), American Journal of Epidemiology 159,
 /// 217-224; Abrams, A. M., Kleinman, K. and Kulldorff, M. (2010), International Journal of Health Geographics 9, 61.
-///
-/// ## Example
-/// `cornerstone analyse space-time-scan events.csv --x east --y north --day date --step week --longest 8`
 public enum SpaceTimeScanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "space-time-scan", question: .emerging, title: "New gatherings in place and time: permutation scan",
+        example: """
+            Documentation/examples/analyse/area-weeks.csv --area area --x east --y north --day week \
+            --count offences --step week --longest 4 --permutations 99
+            """,
         roles: [
             Role("x", .number, "East, on a metric grid", unit: "metres"),
             Role("y", .number, "North, on a metric grid", unit: "metres"),

@@ -23,12 +23,13 @@ import Vocabulary
 /// ## Source
 /// Kulldorff, M. (1997), Communications in Statistics 26, 1481-1496; Abrams, A. M., Kleinman, K. and Kulldorff, M. (2010), International
 /// Journal of Health Geographics 9, 61.
-///
-/// ## Example
-/// `cornerstone analyse scan areas.csv --area name --x east --y north --count cases --population people --expected expected`
 public enum SpatialScanAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "scan", question: .place, title: "Circles in which events gather: Kulldorff's scan",
+        example: """
+            Documentation/examples/analyse/areas.csv --area area --x east --y north --count offences \
+            --population residents --permutations 199
+            """,
         roles: [
             Role("area", .text, "The area's name"),
             Role("x", .number, "East of its middle; from the outlines otherwise", unit: "metres", required: false),

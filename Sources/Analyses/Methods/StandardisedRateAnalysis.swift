@@ -18,12 +18,12 @@ import Vocabulary
 /// ## Source
 /// Dobson, A. J., Kuulasmaa, K., Eberle, E., Scherer, J. (1991), Statistics in Medicine 10, 457-462; European Standard
 /// Population 2013, Eurostat.
-///
-/// ## Example
-/// `cornerstone analyse dsr bands.csv --area area --count events --population people`
 public enum StandardisedRateAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "dsr", question: .howMuch, title: "Directly standardised rate, with Dobson's limits",
+        example: """
+            Documentation/examples/analyse/bands.csv --area area --count admissions --population people
+            """,
         roles: [
             Role("area", .text, "What the records are about", required: false),
             Role("count", .count, "Events in the band", unit: "events"),
@@ -98,12 +98,13 @@ public enum StandardisedRateAnalysis: Analysis {
 ///
 /// ## Source
 /// Breslow, N. E. and Day, N. E. (1987), Statistical methods in cancer research II, IARC, chapter 2.
-///
-/// ## Example
-/// `cornerstone analyse isr bands.csv --area area --count events --population people --reference-count ref_events --reference-population ref_people`
 public enum StandardisedRatioAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "isr", question: .elsewhere, title: "Indirectly standardised ratio: observed over expected",
+        example: """
+            Documentation/examples/analyse/bands.csv --area area --count admissions --population people \
+            --reference-count city_admissions --reference-population city_people
+            """,
         roles: [
             Role("area", .text, "What the records are about", required: false),
             Role("count", .count, "Events in the band", unit: "events"),

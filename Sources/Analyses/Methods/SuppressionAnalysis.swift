@@ -21,12 +21,12 @@ import Vocabulary
 /// ## Source
 /// Fischetti, M. and Salazar, J. J. (2001), Management Science 47, 1008-1027; Kelly, J. P., Golden, B. L. and Assad, A. A. (1992), Networks 22,
 /// 397-417; Hundepool, A. and others (2012), Statistical Disclosure Control, Wiley.
-///
-/// ## Example
-/// `cornerstone analyse suppress people.csv --by area --by age --count people --most 4`
 public enum SuppressionAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "suppress", question: .publishable, title: "A table with small figures withheld, safely",
+        example: """
+            Documentation/examples/analyse/treated-by-age.csv --by area --by age --count people --most 4
+            """,
         roles: CellTable.roles + [
             Role("count", .count, "How many, where a row is a cell; otherwise each row is one record", required: false),
             Role("value", .count, "What each row adds, for a table of sums instead of counts", required: false),

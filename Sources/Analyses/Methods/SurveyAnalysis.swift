@@ -20,12 +20,13 @@ import Vocabulary
 /// ## Source
 /// Särndal, C.-E., Swensson, B. and Wretman, J. (1992), Model assisted survey sampling; Lumley, T. (2004), Journal of Statistical
 /// Software 9(8); agrees with R's survey 4.1-1.
-///
-/// ## Example
-/// `cornerstone analyse survey answers.csv --value score --weight weight --stratum area --population-size residents`
 public enum SurveyAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "survey", question: .howMuch, title: "Survey estimates with design-based errors",
+        example: """
+            Documentation/examples/analyse/answers.csv --value feels_safe --weight weight --stratum stratum \
+            --population-size residents --estimate proportion
+            """,
         roles: [
             Role("value", .text, "What was answered: a number, or the category whose share is wanted"),
             Role("over", .number, "For a ratio: what to divide by", required: false),

@@ -22,12 +22,13 @@ import Vocabulary
 /// ## Source
 /// Robbins, M. W., Saunders, J. and Kilmer, B. (2017), Journal of the American Statistical Association 112, 109-126; Robbins, M. W. and Davenport, S.
 /// (2021), Journal of Statistical Software 97(2); Deville, J.-C. and Särndal, C.-E. (1992), Journal of the American Statistical Association 87, 376-382.
-///
-/// ## Example
-/// `cornerstone analyse synthetic-control panel.csv --area block --period quarter --treated treated --outcome crime --covariate residents --since 13`
 public enum SyntheticControlAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "synthetic-control", question: .worked, title: "Synthetic comparison by calibrated weights",
+        example: """
+            Documentation/examples/analyse/panel.csv --area block --period quarter --treated treated \
+            --outcome crime --covariate residents --since 13 --match-every 4 --placebos 99 --jackknife 10
+            """,
         roles: [
             Role("area", .text, "The area"), Role("period", .text, "The period, as a number or a day"),
             Role("treated", .yesNo, "Yes for treated areas, in all periods or from the start on"),

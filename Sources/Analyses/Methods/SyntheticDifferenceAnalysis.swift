@@ -22,12 +22,13 @@ import Vocabulary
 /// ## Source
 /// Arkhangelsky, D., Athey, S., Hirshberg, D. A., Imbens, G. W. and Wager, S. (2021), American Economic Review 111, 4088-4118. The weights are the exact
 /// solution; the authors' program stops their search early.
-///
-/// ## Example
-/// `cornerstone analyse synthetic-did panel.csv --area beat --period month --treated treated --outcome offences --since 25`
 public enum SyntheticDifferenceAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "synthetic-did", question: .worked, title: "Synthetic difference in differences",
+        example: """
+            Documentation/examples/analyse/panel.csv --area block --period quarter --treated treated \
+            --outcome crime --since 13 --placebos 40
+            """,
         roles: [
             Role("area", .text, "The area"), Role("period", .text, "The period, as a number or a day"),
             Role("treated", .yesNo, "Yes for treated areas, in all periods or from the start on"),

@@ -23,12 +23,12 @@ import Vocabulary
 /// ## Source
 /// Fischetti, M. and Salazar, J. J. (2001), Management Science 47, 1008-1027; Hundepool, A. and others (2012), Statistical Disclosure Control,
 /// Wiley, chapter 4. Counter-examples to other programs: sdcTools UserSupport issues 115, 136, 160 and 194.
-///
-/// ## Example
-/// `cornerstone analyse audit-table published.csv --by area --by age --published count --width 4`
 public enum TableAuditAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "audit-table", question: .publishable, title: "What an attacker can work out of a published table",
+        example: """
+            Documentation/examples/analyse/published.csv --by area --by age --published count --width 4
+            """,
         roles: [
             CellTable.roles[0], CellTable.roles[1],
             Role("published", .text, "What is published: a number, or *, c, [c] or nothing where it is withheld"),

@@ -21,12 +21,13 @@ import Vocabulary
 /// ## Source
 /// Bernal, J. L., Cummins, S. and Gasparrini, A. (2017), International Journal of Epidemiology 46, 348-355; Newey, W. K. and West, K. D.
 /// (1987), Econometrica 55, 703-708.
-///
-/// ## Example
-/// `cornerstone analyse time-series months.csv --day month --count offences --since 2024-04-01`
 public enum TimeSeriesAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "time-series", question: .worked, title: "Interrupted time series: level, slope, counterfactual",
+        example: """
+            Documentation/examples/analyse/months.csv --day month --count offences --group target \
+            --since 2025-07-01
+            """,
         roles: [
             Role("day", .day, "The month, by a day in it"),
             Role("count", .count, "Events in the month", unit: "events"),

@@ -16,14 +16,16 @@ import Vocabulary
 ///
 /// ## Source
 /// Wheeler, A. P. and Ratcliffe, J. H. (2018), Crime Science 7, 11; agrees with ptools 2.0.0.
-///
-/// ## Example
-/// `cornerstone analyse wdd cases.csv --target-before t0 --target-after t1 --comparison-before c0 --comparison-after c1`
 public enum WeightedDifferenceAnalysis: Analysis {
     static let places = ["target", "comparison", "buffer", "buffer-comparison"]
 
     public static let description = MethodDescription(
         name: "wdd", question: .moved, title: "Weighted displacement difference",
+        example: """
+            Documentation/examples/analyse/operations.csv --case operation --target-before target_before \
+            --target-after target_after --comparison-before comparison_before \
+            --comparison-after comparison_after --buffer-before buffer_before --buffer-after buffer_after
+            """,
         roles: [
             Role("case", .text, "What each record is about", required: false),
             Role("target-before", .count, "Events in the target before", unit: "events"),
