@@ -1,6 +1,7 @@
 import Glibc
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite("Composite indices")
 struct CompositeTests {

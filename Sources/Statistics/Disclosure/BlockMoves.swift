@@ -12,8 +12,8 @@ struct BlockMoves {
 
     /// Sums of more cells than this tie blocks together and make none.
     static let longSum = 40
-    /// A shift of more cells than this is left out, and of one block no more shifts than this are kept.
-    private static let longest = 12, most = 400
+    /// A shift of more cells than this is left out; of those that begin at one cell no more are kept than this, nor longer sought.
+    private static let longest = 12, most = 60, tried = 1_500
 
     private(set) var blocks: [[Int32]] = []
     private(set) var blockOf: [Int32]
@@ -72,7 +72,7 @@ struct BlockMoves {
         var seen: Set<[Int32]> = []
         var off: [Int32: Int] = [:]
         var used: [Int32: Int] = [:]
-        var tries = 20_000
+        var tries = 0, kept = 0
         func put(_ cell: Int32, _ step: Int) {
             used[cell] = step == 0 ? nil : step
         }
@@ -84,10 +84,13 @@ struct BlockMoves {
         }
         func search(_ start: Int32) {
             tries -= 1
-            guard tries > 0, found.count < BlockMoves.most else { return }
+            guard tries > 0, kept < BlockMoves.most else { return }
             guard let (sum, excess) = off.min(by: { $0.key < $1.key }) else {
                 let up = used.filter { $0.value > 0 }.keys.sorted(), down = used.filter { $0.value < 0 }.keys.sorted()
-                if seen.insert(up + [-1] + down).inserted { found.append((up, down)) }
+                if seen.insert(up + [-1] + down).inserted {
+                    found.append((up, down))
+                    kept += 1
+                }
                 return
             }
             guard used.count < BlockMoves.longest else { return }
@@ -101,6 +104,7 @@ struct BlockMoves {
             }
         }
         for start in blocks[block] {
+            (tries, kept) = (BlockMoves.tried, 0)
             put(start, 1)
             shift(start, 1)
             search(start)

@@ -69,6 +69,7 @@ struct ExchangeSearch {
     /// Whether a table has this value there; everything that tables on the way had is written down.
     mutating func reaches(_ place: Int, _ value: Double, _ seenLow: inout [Double], _ seenHigh: inout [Double]) -> Bool
     {
+        guard value.isFinite else { return false }
         while values[place] != value {
             guard let taken = step(place, up: value > values[place]) else { return false }
             for index in taken {
