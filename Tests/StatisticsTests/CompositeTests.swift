@@ -73,15 +73,15 @@ struct CompositeTests {
             if draw == 3 { column[1] = column[0] }
             if draw == 5 { column[areas - 1] = .nan }
             if draw == 7 { column[0] = .infinity }
-            // Nearer to each other than the boxes are wide.
+            // Nearer to each other than the boxes are wide: in one box, or on either side of an edge and in order.
             if draw == 9, areas > 2 { column[1] = column[0].nextUp }
-            if [3, 5, 7].contains(draw) || draw == 9 && areas > 2 { left |= 1 << UInt32(draw) }
+            if [3, 5, 7].contains(draw) { left |= 1 << UInt32(draw) }
             lanes.put(column, draw: draw)
             columns.append(column)
         }
         let sure = lanes.counted(draws: 14)
         #expect(sure & left == 0 && sure >> 14 == 0)
-        #expect(sure.nonzeroBitCount >= 13 - left.nonzeroBitCount)
+        #expect(sure.nonzeroBitCount >= 12 - left.nonzeroBitCount)
         var expected = [UInt32](repeating: 0, count: areas * areas)
         for (draw, column) in columns.enumerated() where sure >> UInt32(draw) & 1 == 1 {
             for (rank, area) in column.indices.sorted(by: { column[$0] > column[$1] }).enumerated() {
