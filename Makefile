@@ -15,7 +15,7 @@ help:
 	@echo "make check    format lint, build, tests, house rules, made-up input, release build, and small proofs of the built"
 	@echo "              program under attack, fault and load: what CI runs"
 	@echo "make prove    the full figures: load, kills, tampering, made-up input, browser (hours)"
-	@echo "make bench    speed against the figures the project promises"
+	@echo "make bench    speed against the figures the project promises; its table stands in .build/bench.md"
 	@echo "make software-list   write what a release is made of, as a CycloneDX list"
 	@echo "make format   put the sources into the house form"
 	@echo "make docs     write the generated pages of Documentation/ again"
@@ -50,7 +50,7 @@ check: set-up-test
 	Scripts/check-faults
 	Scripts/load-test 20 --actions 200 --updates 2000
 
-bench: release
+bench: release set-up-bench
 	Benchmarks/run
 
 prove: check bench

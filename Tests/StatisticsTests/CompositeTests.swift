@@ -1,7 +1,8 @@
 import Glibc
-import Statistics
 import TestSupport
 import Testing
+
+@testable import Statistics
 
 @Suite("Composite indices")
 struct CompositeTests {
@@ -60,6 +61,35 @@ struct CompositeTests {
             #expect(Set(seen) == expected[area])
             #expect(found.known(area) == (hasGaps && area == 7 ? 0 : 4_000))
         }
+    }
+
+    @Test(
+        "Draws ranked side by side are those of an ordinary sort; what is too near to tell is left over",
+        arguments: [2, 3, 17, 343])
+    func sideBySide(areas: Int) {
+        var random = CounterRandom(seed: 5, stream: UInt64(areas))
+        var lanes = RankLanes(areas), columns: [[Double]] = [], left: UInt32 = 0
+        for draw in 0..<RankLanes.width {
+            var column = (0..<areas).map { _ in random.normal() * 1e3 - 5 }
+            if draw == 3 { column[1] = column[0] }
+            if draw == 5 { column[areas - 1] = .nan }
+            if draw == 7 { column[0] = .infinity }
+            // Nearer to each other than the boxes are wide: in one box, or on either side of an edge and in order.
+            if draw == 9, areas > 2 { column[1] = column[0].nextUp }
+            if [3, 5, 7].contains(draw) { left |= 1 << UInt32(draw) }
+            lanes.put(column, draw: draw)
+            columns.append(column)
+        }
+        let sure = lanes.counted(draws: 14)
+        #expect(sure & left == 0 && sure >> 14 == 0)
+        #expect(sure.nonzeroBitCount >= 12 - left.nonzeroBitCount)
+        var expected = [UInt32](repeating: 0, count: areas * areas)
+        for (draw, column) in columns.enumerated() where sure >> UInt32(draw) & 1 == 1 {
+            for (rank, area) in column.indices.sorted(by: { column[$0] > column[$1] }).enumerated() {
+                expected[rank * areas + area] += 1
+            }
+        }
+        #expect(lanes.times == expected)
     }
 
     @Test("The same seed gives the same ranks; chances of being first add up to one without ties")

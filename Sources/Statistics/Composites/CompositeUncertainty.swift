@@ -129,14 +129,23 @@ public struct CompositeUncertainty: Sendable {
                 var draw = draws * piece / pieces
                 while draw < last {
                     let count = min(CompositeUncertainty.batch, last - draw)
-                    for place in 0..<count {
-                        var random = CounterRandom(seed: seed, stream: UInt64(draw + place))
-                        work.evaluate(
-                            (random.unit(), random.unit(), random.unit(), random.unit(), random.unit()), draw: place)
+                    var ranked = 0
+                    for first in stride(from: 0, to: count, by: RankLanes.width) {
+                        let filled = min(RankLanes.width, count - first)
+                        for lane in 0..<filled {
+                            var random = CounterRandom(seed: seed, stream: UInt64(draw + first + lane))
+                            work.fill(
+                                (random.unit(), random.unit(), random.unit(), random.unit(), random.unit()), lane: lane)
+                        }
+                        let sure = work.settle(filled, &ranked)
+                        for (place, pair) in pairs.enumerated() {
+                            part.overtaken[place] += work.lanes.overtaken(pair, sure)
+                        }
                     }
-                    part.add(work.ranks, count, before, pairs)
+                    part.add(work.ranks, ranked, before, pairs)
                     draw += count
                 }
+                part.add(work.lanes.times, before)
                 room[piece] = part
             }
         }
@@ -247,6 +256,22 @@ public struct CompositeUncertainty: Sendable {
             }
             shift += Double(sum)
             moved += Double(known)
+        }
+
+        /// - Parameter times: rank after rank, area after area; empty where nothing was counted so.
+        mutating func add(_ times: [UInt32], _ nominal: [Int32]) {
+            guard !times.isEmpty else { return }
+            let areas = nominal.count
+            for area in 0..<areas {
+                let before = Int(nominal[area])
+                for rank in 0..<areas where times[rank * areas + area] > 0 {
+                    let here = times[rank * areas + area]
+                    histogram[area * areas + rank] += here
+                    guard before > 0 else { continue }
+                    shift += Double(abs(rank + 1 - before) * Int(here))
+                    moved += Double(here)
+                }
+            }
         }
 
         mutating func add(_ other: Part) {

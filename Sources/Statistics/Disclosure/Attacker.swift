@@ -193,6 +193,7 @@ struct Question {
     private var seenHigh: [Double]
     private var steps: StepSearch?
     private var moves: MoveSearch?
+    private var exchanges: ExchangeSearch?
 
     init(_ component: Component, isWhole: Bool, enough: Double) {
         self.component = component
@@ -206,8 +207,11 @@ struct Question {
         let loose = component.sums.count { !$0.isExact }
         // Sums that are ranges leave room for single steps, which settle most cells without any program.
         if loose * 2 > component.sums.count { steps = StepSearch(component) }
+        if steps == nil { exchanges = ExchangeSearch(component) }
         if let steps {
             known = known ?? steps.values
+        } else if let exchanges {
+            known = exchanges.values
         } else if known == nil, component.low.count <= 400 {
             var search = WholeSearch(program, [], limit: 300)
             _ = search.least()
@@ -258,6 +262,13 @@ struct Question {
         let bound = sense > 0 ? component.low[place] : component.high[place]
         if sense > 0 ? seenLow[place] <= bound + 1e-9 : seenHigh[place] >= bound - 1e-9 { return bound }
         if bound.isFinite, steps?.reaches(place, bound, &seenLow, &seenHigh) == true { return bound }
+        if var search = exchanges {
+            exchanges = nil
+            defer { exchanges = search }
+            // What its own block allows and a whole table holds is the end: no program over the whole table is needed.
+            let limit = search.limit(place, sense)
+            if search.reaches(place, limit, &seenLow, &seenHigh) { return limit }
+        }
         // A whole programme over a large table of ranges would take minutes, and narrow next to nothing.
         if steps != nil, component.low.count > 2_000 { return bound }
         return solve([(place, sense)]).map { $0 * sense }

@@ -71,6 +71,10 @@ enum Jobs {
         "farrington": { room throws(Data.Unreadable) in try farrington(room) },
         "scan": { room throws(Data.Unreadable) in try scan(room) },
         "cell-key": { room throws(Data.Unreadable) in try cellKey(room) },
+        "seattle-weights": { room throws(Data.Unreadable) in try seattleWeights(room) },
+        "seattle-placebos": { room throws(Data.Unreadable) in try seattlePlacebos(room) },
+        "attacker-exact": { room throws(Data.Unreadable) in try attacker(room, isRounded: false) },
+        "attacker-rounded": { room throws(Data.Unreadable) in try attacker(room, isRounded: true) },
     ]
 
     private static func local(

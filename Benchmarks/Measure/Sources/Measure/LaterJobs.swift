@@ -1,4 +1,5 @@
 import Statistics
+import Vocabulary
 
 /// Hidden populations, composites, early warning and safe figures.
 extension Jobs {

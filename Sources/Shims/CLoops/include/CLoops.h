@@ -20,6 +20,13 @@ void loop_share_out(
 /// to[i] = the sum over k of weights[k] * from[k * stride + i].
 void loop_weighted_rows(
     const double *from, size_t stride, const double *weights, size_t taps, size_t count, double *to);
+/// Scores of `count` areas in sixteen draws: scores[16 * area + draw] = the sum over k of weights[16 * k + draw] * values[k * count + area].
+void loop_lane_scores(const double *values, size_t parts, size_t count, const double *weights, double *scores);
+/// Puts the areas in order of their scores, the highest first: order[16 * rank + draw] is an area. `count` lies below 2^16. Gives the
+/// draws, a bit for each, in which the order is sure; in the others a score is not a number, or two are too near to tell apart.
+uint32_t loop_lane_order(const double *scores, size_t count, uint32_t *order);
+/// times[count * rank + area] += the number of these draws in which the area stands there.
+void loop_lane_count(const uint32_t *order, size_t count, uint32_t draws, uint32_t *times);
 
 #ifdef __cplusplus
 }
