@@ -6,7 +6,7 @@ public enum ReportText {
         let result = report.result
         var parts = [result.sentence, table(result.findings)]
         let insufficient = result.findings.compactMap { finding in
-            if case .insufficient(let why) = finding.outcome { "\(finding.key): \(why)" } else { nil }
+            finding.whyNone.map { "\(finding.key): \($0)" }
         }
         if !insufficient.isEmpty {
             parts.append((["Too little to say anything:"] + insufficient).joined(separator: "\n  "))

@@ -36,7 +36,7 @@ public enum ReportJSON {
             $0.field("q", finding.q)
             $0.field("n", finding.n)
             $0.field("denominator", finding.denominator)
-            if case .insufficient(let why) = finding.outcome {
+            if let why = finding.whyNone {
                 $0.field("status", "insufficient")
                 $0.field("why", why)
             } else {
@@ -78,7 +78,7 @@ public enum ReportCSV {
         }
         let interval = finding.interval
         text += words(finding.key)
-        number(finding.estimate)
+        number(finding.whyNone == nil ? finding.estimate : nil)
         number(interval?.low)
         number(interval?.high)
         number(interval?.confidence)
@@ -87,12 +87,7 @@ public enum ReportCSV {
         number(finding.n)
         number(finding.denominator)
         text += ","
-        if case .insufficient(let why) = finding.outcome {
-            text += words("insufficient: \(why)")
-        } else {
-            text += "ok"
-        }
-        if case .insufficient(let why) = finding.outcome { text += words("insufficient: \(why)") } else { text += "ok" }
+        if let why = finding.whyNone { text += words("insufficient: \(why)") } else { text += "ok" }
         for (place, name) in names.enumerated() {
             text += ","
             switch FigureNames.value(name, at: place, in: finding) {
@@ -170,6 +165,18 @@ public enum ReportNumber {
         case .flag(let flag): flag ? "yes" : "no"
         case .numbers(let list): list.map(text).joined(separator: ";")
         case .texts(let list): list.joined(separator: ";")
+        }
+    }
+}
+
+extension Finding {
+    /// Why there is no number to give; nil where there is one. A ratio to nothing has no bound, which is no number either.
+    var whyNone: String? {
+        switch outcome {
+        case .insufficient(let why): why
+        case .estimated(let estimate):
+            estimate.value.isFinite
+                ? nil : "It has no bound; where a limit is given, that is how far it reaches at least"
         }
     }
 }

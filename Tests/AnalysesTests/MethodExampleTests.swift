@@ -79,6 +79,55 @@ struct MethodExampleTests {
         #expect(2 * findings.filter(isFound).count > findings.count)
     }
 
+    @Test(
+        "As CSV and as JSON each finding has its line and one of two states",
+        arguments: AnalysisCatalogue.all.map { $0.description.name })
+    func shapes(name: String) throws {
+        let method = try #require(AnalysisCatalogue.method(name))
+        let report = try MethodExample.report(method)
+        let findings = report.result.findings
+        let csv = Self.rows(ReportCSV.text(report))
+        #expect(csv.count == findings.count + 1)
+        let status = try #require(csv.first?.firstIndex(of: "status"))
+        let json = try #require(
+            JSONSerialization.jsonObject(with: Data(ReportJSON.text(report).utf8)) as? [String: Any])
+        #expect(json["format"] as? Int == 1 && json["method"] as? String == name)
+        let results = try #require(json["results"] as? [[String: Any]])
+        #expect(results.count == findings.count)
+        for (place, finding) in findings.enumerated() {
+            let line = csv[place + 1], result = results[place]
+            #expect(
+                line.count == csv[0].count && line[0].drop { $0 == "'" } == finding.key.drop { $0 == "'" }
+                    && result["key"] as? String == finding.key)
+            if result["status"] as? String == "ok" {
+                #expect(line[status] == "ok")
+                #expect(Double(line[1]) == finding.estimate)
+                let told = try #require(result["estimate"] as? Double), estimate = try #require(finding.estimate)
+                // Foundation reads some numbers to the last place but one.
+                #expect(abs(told - estimate) <= 1e-14 * abs(estimate))
+            } else {
+                #expect(result["status"] as? String == "insufficient")
+                #expect(
+                    try line[status].hasPrefix("insufficient: ") && line[1].isEmpty
+                        && !#require(result["why"] as? String).isEmpty)
+            }
+        }
+    }
+
+    /// The fields of each line, without quotation marks; lines end with both characters.
+    private static func rows(_ text: String) -> [[String]] {
+        var rows: [[String]] = [], row: [String] = [], field = "", isQuoted = false
+        for character in text {
+            switch character {
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted: row.append(field); field = ""
+            case "\r\n" where !isQuoted: rows.append(row + [field]); (row, field) = ([], "")
+            default: field.append(character)
+            }
+        }
+        return rows
+    }
+
     private func isFound(_ finding: Finding) -> Bool {
         if case .estimated = finding.outcome { true } else { false }
     }
