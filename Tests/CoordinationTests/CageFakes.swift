@@ -53,6 +53,8 @@ struct FakeReader {
         return false
     }
 
+    static func isThere(_ word: String) -> Bool { running(word) > 0 }
+
     private static func running(_ word: String) -> Int {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return all.filter { Int($0) != nil }.count { process in

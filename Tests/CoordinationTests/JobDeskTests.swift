@@ -171,12 +171,12 @@ struct JobDeskTests {
         let cage = ReaderCage(readerPath: fake.path, temporaryFolder: fake.temporary)
         var id = JobID(0)
         // A program that was written a moment ago cannot always be started while other tests start theirs.
-        for _ in 0..<10 where try await FakeReader.isGone("86421") {
+        for _ in 0..<10 where !FakeReader.isThere("86421") {
             id = try await bench.desk.begin("test", "Reading", by: member) { _ in
                 _ = try await cage.read(bytes: Array("a,b\n".utf8), name: "a.csv")
                 return JobResult()
             }
-            while try await FakeReader.isGone("86421"), try await !bench.desk.job(id, by: member).job.state.isEnd {
+            while !FakeReader.isThere("86421"), try await !bench.desk.job(id, by: member).job.state.isEnd {
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
