@@ -114,9 +114,9 @@ struct WordMending {
 
     private mutating func open(_ tag: XMLTag) {
         let name = scan.name(tag)
-        if prefix.isEmpty, frames.isEmpty, out.isEmpty {
-            prefix = scan.string(tag.name.lowerBound..<tag.local.lowerBound)
-        }
+        let ownPrefix = tag.name.lowerBound..<tag.local.lowerBound
+        // It is written again for every sign of a symbol font, so a long one would let a small file swell.
+        if prefix.isEmpty, frames.isEmpty, out.isEmpty, ownPrefix.count <= 40 { prefix = scan.string(ownPrefix) }
         if skipping > 0 {
             if !tag.isEmpty { skipping += 1 }
             return

@@ -88,7 +88,8 @@ package struct PlainText {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]
-            if byte <= Byte.space {
+            // Some formats allow the last of the control characters in text; nobody typed it.
+            if byte <= Byte.space || byte == 0x7F {
                 white(byte)
                 index += 1
             } else if let length = Invisible.blank(bytes, index, range.upperBound) {
@@ -177,11 +178,11 @@ package struct PlainText {
 
 /// Characters beyond ASCII that are not printed as themselves.
 enum Invisible {
-    /// A white space other than an ASCII one: its length.
+    /// A white space other than an ASCII one, or a control character of the upper half: its length.
     @inline(__always)
     static func blank(_ bytes: [UInt8], _ index: Int, _ end: Int) -> Int? {
         guard PlainText.mayFold(bytes[index]) else { return nil }
-        if bytes[index] == 0xC2 { return index + 1 < end && bytes[index + 1] == 0xA0 ? 2 : nil }
+        if bytes[index] == 0xC2 { return index + 1 < end && (0x80...0xA0).contains(bytes[index + 1]) ? 2 : nil }
         guard index + 2 < end else { return nil }
         switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
         case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80): return 3
