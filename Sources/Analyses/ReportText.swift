@@ -46,8 +46,12 @@ public enum ReportText {
 
     private static func word(_ finding: Finding, _ name: String) -> String {
         guard let figure = finding.more.first(where: { $0.name == name }) else { return "" }
-        if case .number(let value) = figure.value { return ReportNumber.short(value) }
-        let word = ReportNumber.word(figure.value)
+        let word =
+            switch figure.value {
+            case .number(let value): ReportNumber.short(value)
+            case .numbers(let values): values.map(ReportNumber.short).joined(separator: ";")
+            default: ReportNumber.word(figure.value)
+            }
         return word.count <= 40 ? word : String(word.prefix(39)) + "…"
     }
 }

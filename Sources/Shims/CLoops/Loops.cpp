@@ -117,6 +117,27 @@ EVERY_WIDTH void loop_share_out(
     }
 }
 
+EVERY_WIDTH double loop_dot(const double *a, const double *b, size_t count) {
+    Eight one = {0}, other = {0}, left, right;
+    size_t i = 0;
+    for (; i + 16 <= count; i += 16) {
+        memcpy(&left, a + i, 64);
+        memcpy(&right, b + i, 64);
+        one += left * right;
+        memcpy(&left, a + i + 8, 64);
+        memcpy(&right, b + i + 8, 64);
+        other += left * right;
+    }
+    one += other;
+    double sum = ((one[0] + one[4]) + (one[2] + one[6])) + ((one[1] + one[5]) + (one[3] + one[7]));
+    for (; i < count; i++) sum += a[i] * b[i];
+    return sum;
+}
+
+EVERY_WIDTH void loop_take_off(const double *__restrict from, double times, size_t count, double *__restrict to) {
+    for (size_t i = 0; i < count; i++) to[i] -= times * from[i];
+}
+
 EVERY_WIDTH void loop_weighted_rows(
     const double *from, size_t stride, const double *weights, size_t taps, size_t count, double *to) {
     size_t i = 0;

@@ -1,3 +1,4 @@
+import CLoops
 import Glibc
 
 /// A dense matrix, stored column after column.
@@ -207,7 +208,7 @@ public struct PivotedQR: Sendable {
                 let other = base + column * rows + step
                 let dot = factor * (other[0] + DotProduct.of(start + 1, other + 1, below))
                 other[0] -= dot
-                for row in 1..<max(rows - step, 1) { other[row] -= dot * start[row] }
+                loop_take_off(start + 1, dot, below, other + 1)
             }
             start[0] = alpha
             return factor

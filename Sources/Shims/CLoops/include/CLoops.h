@@ -20,6 +20,10 @@ void loop_share_out(
 /// to[i] = the sum over k of weights[k] * from[k * stride + i].
 void loop_weighted_rows(
     const double *from, size_t stride, const double *weights, size_t taps, size_t count, double *to);
+/// The sum of a[i] * b[i], in sixteen sums side by side that are added at the end.
+double loop_dot(const double *a, const double *b, size_t count);
+/// to[i] -= times * from[i]; the two do not overlap.
+void loop_take_off(const double *from, double times, size_t count, double *to);
 /// Scores of `count` areas in sixteen draws: scores[16 * area + draw] = the sum over k of weights[16 * k + draw] * values[k * count + area].
 void loop_lane_scores(const double *values, size_t parts, size_t count, const double *weights, double *scores);
 /// Puts the areas in order of their scores, the highest first: order[16 * rank + draw] is an area. `count` lies below 2^16. Gives the
