@@ -11,14 +11,38 @@ public struct SparseRows: Sendable {
     public init(_ dense: Matrix) {
         rows = dense.rows
         columns = dense.columns
-        var starts: [Int32] = [0], places: [Int32] = [], values: [Double] = []
-        starts.reserveCapacity(dense.rows + 1)
-        for row in 0..<dense.rows {
-            for column in 0..<dense.columns where dense[row, column] != 0 {
-                places.append(Int32(column))
-                values.append(dense[row, column])
+        let rows = rows, columns = columns
+        var starts = [Int32](repeating: 0, count: rows + 1)
+        // First how many each row has, then each to its place; in stretches of rows that stay in the processor's memory.
+        dense.values.withUnsafeBufferPointer { dense in
+            starts.withUnsafeMutableBufferPointer { starts in
+                for column in 0..<columns {
+                    for row in 0..<rows { starts[row + 1] += dense[column * rows + row] != 0 ? 1 : 0 }
+                }
+                for row in 0..<rows { starts[row + 1] += starts[row] }
             }
-            starts.append(Int32(places.count))
+        }
+        let count = Int(starts[rows])
+        var next = starts
+        var places = [Int32](repeating: 0, count: count)
+        let values = [Double](unsafeUninitializedCapacity: count) { values, filled in
+            dense.values.withUnsafeBufferPointer { dense in
+                places.withUnsafeMutableBufferPointer { places in
+                    next.withUnsafeMutableBufferPointer { next in
+                        for first in stride(from: 0, to: rows, by: 256) {
+                            for column in 0..<columns {
+                                for row in first..<min(first + 256, rows) where dense[column * rows + row] != 0 {
+                                    let place = Int(next[row])
+                                    values[place] = dense[column * rows + row]
+                                    places[place] = Int32(column)
+                                    next[row] += 1
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            filled = count
         }
         self.starts = starts
         self.places = places

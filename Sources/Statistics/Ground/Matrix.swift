@@ -37,11 +37,8 @@ public struct Matrix: Hashable, Sendable {
         var product = [Double](repeating: 0, count: rows)
         values.withUnsafeBufferPointer { values in
             product.withUnsafeMutableBufferPointer { product in
-                for column in 0..<columns {
-                    let factor = vector[column]
-                    let start = column * rows
-                    for row in 0..<rows { product[row] += factor * values[start + row] }
-                }
+                guard let from = values.baseAddress, let to = product.baseAddress else { return }
+                for column in 0..<columns { loop_take_off(from + column * rows, -vector[column], rows, to) }
             }
         }
         return product
@@ -50,16 +47,20 @@ public struct Matrix: Hashable, Sendable {
     /// A' diag(weights) A, whole.
     public func gram(_ weights: [Double]) -> Matrix {
         var gram = Matrix(rows: columns, columns: columns)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, rows)) { weighed in
-            values.withUnsafeBufferPointer { values in
-                guard let base = values.baseAddress, let first = weighed.baseAddress else { return }
-                for column in 0..<columns {
-                    let start = column * rows
-                    for row in 0..<rows { weighed[row] = weights[row] * values[start + row] }
-                    for other in column..<columns {
-                        let sum = DotProduct.of(first, base + other * rows, rows)
-                        gram[column, other] = sum
-                        gram[other, column] = sum
+        gram.values.withUnsafeMutableBufferPointer { gram in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, rows)) { weighed in
+                values.withUnsafeBufferPointer { values in
+                    weights.withUnsafeBufferPointer { weights in
+                        guard let base = values.baseAddress, let first = weighed.baseAddress else { return }
+                        for column in 0..<columns {
+                            let start = base + column * rows
+                            for row in 0..<rows { first[row] = weights[row] * start[row] }
+                            for other in column..<columns {
+                                let sum = DotProduct.of(first, base + other * rows, rows)
+                                gram[other * columns + column] = sum
+                                gram[column * columns + other] = sum
+                            }
+                        }
                     }
                 }
             }
@@ -70,12 +71,15 @@ public struct Matrix: Hashable, Sendable {
     /// A' B, for two matrices with as many rows.
     public func crossed(with other: Matrix) -> Matrix {
         var product = Matrix(rows: columns, columns: other.columns)
-        values.withUnsafeBufferPointer { values in
-            other.values.withUnsafeBufferPointer { others in
-                guard let left = values.baseAddress, let right = others.baseAddress else { return }
-                for column in 0..<other.columns {
-                    for row in 0..<columns {
-                        product[row, column] = DotProduct.of(left + row * rows, right + column * rows, rows)
+        product.values.withUnsafeMutableBufferPointer { product in
+            values.withUnsafeBufferPointer { values in
+                other.values.withUnsafeBufferPointer { others in
+                    guard let left = values.baseAddress, let right = others.baseAddress else { return }
+                    for column in 0..<other.columns {
+                        for row in 0..<columns {
+                            product[column * columns + row] = DotProduct.of(
+                                left + row * rows, right + column * rows, rows)
+                        }
                     }
                 }
             }
@@ -83,8 +87,31 @@ public struct Matrix: Hashable, Sendable {
         return product
     }
 
+    /// A' v.
+    public func crossed(with vector: [Double]) -> [Double] {
+        values.withUnsafeBufferPointer { values in
+            vector.withUnsafeBufferPointer { vector in
+                guard let left = values.baseAddress, let right = vector.baseAddress else {
+                    return [Double](repeating: 0, count: columns)
+                }
+                return (0..<columns).map { DotProduct.of(left + $0 * rows, right, rows) }
+            }
+        }
+    }
+
     public func times(_ other: Matrix) -> Matrix {
-        Matrix(columns: (0..<other.columns).map { times(other.column($0)) })
+        var product = Matrix(rows: rows, columns: other.columns)
+        product.values.withUnsafeMutableBufferPointer { product in
+            values.withUnsafeBufferPointer { values in
+                guard let from = values.baseAddress, let to = product.baseAddress else { return }
+                for place in 0..<other.columns {
+                    for column in 0..<columns {
+                        loop_take_off(from + column * rows, -other[column, place], rows, to + place * rows)
+                    }
+                }
+            }
+        }
+        return product
     }
 
     public var transposed: Matrix {
@@ -99,44 +126,73 @@ public struct Matrix: Hashable, Sendable {
 /// The square root of a positive definite matrix: a lower triangle L with L L' = A.
 public struct Cholesky: Sendable {
     public let lower: Matrix
+    /// The smallest share of a diagonal place that the places before it left over: the squared share of a column that those
+    /// before it do not say already, where the matrix is a gram matrix.
+    public let leastShare: Double
 
     /// - Returns: nil when the matrix is not positive definite, within rounding.
     public init?(_ matrix: Matrix) {
         let size = matrix.rows
         var lower = Matrix(rows: size, columns: size)
-        for column in 0..<size {
-            var pivot = matrix[column, column]
-            for step in 0..<column { pivot -= lower[column, step] * lower[column, step] }
-            guard pivot > 1e-13 * abs(matrix[column, column]), pivot.isFinite else { return nil }
-            let root = pivot.squareRoot()
-            lower[column, column] = root
-            for row in (column + 1)..<max(size, column + 1) {
-                var sum = matrix[row, column]
-                for step in 0..<column { sum -= lower[row, step] * lower[column, step] }
-                lower[row, column] = sum / root
+        var leastShare = 1.0
+        let isDefinite = lower.values.withUnsafeMutableBufferPointer { lower in
+            matrix.values.withUnsafeBufferPointer { matrix in
+                for column in 0..<size {
+                    let start = column * size
+                    for row in column..<size { lower[start + row] = matrix[start + row] }
+                    for step in 0..<column {
+                        let before = step * size, factor = lower[before + column]
+                        for row in column..<size { lower[start + row] -= factor * lower[before + row] }
+                    }
+                    let pivot = lower[start + column], whole = abs(matrix[start + column])
+                    guard pivot > 1e-13 * whole, pivot.isFinite else { return false }
+                    leastShare = min(leastShare, pivot / whole)
+                    let root = pivot.squareRoot()
+                    for row in column..<size { lower[start + row] /= root }
+                }
+                return true
             }
         }
+        guard isDefinite else { return nil }
         self.lower = lower
+        self.leastShare = leastShare
     }
 
     public func solve(_ right: [Double]) -> [Double] {
         var x = right
-        let size = lower.rows
-        for row in 0..<size {
-            for column in 0..<row { x[row] -= lower[row, column] * x[column] }
-            x[row] /= lower[row, row]
-        }
-        for row in (0..<size).reversed() {
-            for column in (row + 1)..<max(size, row + 1) { x[row] -= lower[column, row] * x[column] }
-            x[row] /= lower[row, row]
-        }
+        x.withUnsafeMutableBufferPointer { if let first = $0.baseAddress { solve(first) } }
         return x
+    }
+
+    private func solve(_ x: UnsafeMutablePointer<Double>) {
+        let size = lower.rows
+        lower.values.withUnsafeBufferPointer { lower in
+            for column in 0..<size {
+                let start = column * size
+                x[column] /= lower[start + column]
+                let factor = x[column]
+                for row in (column + 1)..<max(size, column + 1) { x[row] -= lower[start + row] * factor }
+            }
+            for row in (0..<size).reversed() {
+                let start = row * size
+                var rest = x[row]
+                for column in (row + 1)..<max(size, row + 1) { rest -= lower[start + column] * x[column] }
+                x[row] = rest / lower[start + row]
+            }
+        }
     }
 
     public var inverse: Matrix {
         let size = lower.rows
-        return Matrix(
-            columns: (0..<size).map { column in solve((0..<size).map { $0 == column ? 1 : 0 }) })
+        var inverse = Matrix(rows: size, columns: size)
+        inverse.values.withUnsafeMutableBufferPointer { values in
+            guard let first = values.baseAddress else { return }
+            for column in 0..<size {
+                values[column * size + column] = 1
+                solve(first + column * size)
+            }
+        }
+        return inverse
     }
 
     public var logDeterminant: Double { 2 * lower.diagonal.reduce(0) { $0 + Glibc.log($1) } }
