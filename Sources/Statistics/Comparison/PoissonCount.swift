@@ -51,10 +51,12 @@ public enum PoissonCount {
                     high.baseAddress.map { $0 + begin })
             }
             guard limits != .byar else { continue }
-            for place in stretch where limits == .exact || counts[place] < 10 {
-                let count = counts[place]
-                let isListed = count < 10 && count == count.rounded()
-                (low[place], high[place]) = isListed ? table[Int(count)] : exact(count, confidence)
+            table.withUnsafeBufferPointer { table in
+                for place in stretch where limits == .exact || counts[place] < 10 {
+                    let count = counts[place], whole = count >= 0 && count < 10 ? Int(count) : -1
+                    (low[place], high[place]) =
+                        whole >= 0 && Double(whole) == count ? table[whole] : exact(count, confidence)
+                }
             }
         }
     }

@@ -190,7 +190,8 @@ public struct LinearModel: Sendable {
         return (linear, linear.map(family.mean))
     }
 
-    private static func deviance(_ family: Family, _ outcome: [Double], _ means: [Double], _ prior: [Double]) -> Double {
+    private static func deviance(_ family: Family, _ outcome: [Double], _ means: [Double], _ prior: [Double]) -> Double
+    {
         outcome.withUnsafeBufferPointer { outcome in
             means.withUnsafeBufferPointer { means in
                 prior.withUnsafeBufferPointer { prior in
@@ -315,7 +316,8 @@ extension LinearModel {
                     guard let from = scores.baseAddress, let to = earlier.baseAddress else { return }
                     for start in stride(from: 0, to: rows * kept.count, by: rows) {
                         for run in runs {
-                            loop_take_off(from + start + run.lowerBound - apart, -weight, run.count, to + start + run.lowerBound)
+                            loop_take_off(
+                                from + start + run.lowerBound - apart, -weight, run.count, to + start + run.lowerBound)
                         }
                     }
                 }
