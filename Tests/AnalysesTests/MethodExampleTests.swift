@@ -88,7 +88,9 @@ struct MethodExampleTests {
         let findings = report.result.findings
         let csv = Self.rows(ReportCSV.text(report))
         #expect(csv.count == findings.count + 1)
-        let status = try #require(csv.first?.firstIndex(of: "status"))
+        let columns = try #require(csv.first)
+        #expect(Set(columns).count == columns.count, "two columns of one name")
+        let status = try #require(columns.firstIndex(of: "status"))
         let json = try #require(
             JSONSerialization.jsonObject(with: Data(ReportJSON.text(report).utf8)) as? [String: Any])
         #expect(json["format"] as? Int == 1 && json["method"] as? String == name)

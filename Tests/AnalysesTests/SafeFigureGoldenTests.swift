@@ -17,7 +17,7 @@ struct SafeFigureGoldenTests {
     }
 
     private func cells(_ findings: [Finding], _ status: String) -> Set<String> {
-        Set(findings.filter { $0.more.contains(NamedFigure("status", status)) }.map(\.key))
+        Set(findings.filter { $0.more.contains(NamedFigure("cell_status", status)) }.map(\.key))
     }
 
     private func expected(_ row: Int) throws -> [String: String] {

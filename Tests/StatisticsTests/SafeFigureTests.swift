@@ -161,6 +161,29 @@ struct SafeFigureTests {
         #expect(solved[2]?.width == 4)
     }
 
+    @Test(
+        "What the corners of a cube are said to show, an attacker without the figures finds as well", arguments: 0..<8)
+    func cubes(turn: Int) {
+        var random = CounterRandom(seed: 47, stream: UInt64(turn))
+        let shape = TableShape([.init(categories: 5), .init(categories: 4), .init(categories: 3)])
+        let finest = (0..<shape.finest).map { _ in Double(random.poisson(6)) }, totals = shape.totals(finest)
+        let needs = (0..<shape.finest).filter { totals[$0] >= 1 && totals[$0] <= 4 }
+            .map { Suppression.Need(cell: $0, width: 4) }
+        let costs = totals.map { $0 == 0 ? Double.infinity : $0 }
+        let problem = Suppression(shape, values: finest, costs: costs, needs: needs, least: 1, isWhole: true)
+        var pattern = totals.indices.map { cell in needs.contains { $0.cell == cell } }
+        let shown = CubeSearch(problem).extend(&pattern)
+        var low = totals, high = totals
+        for cell in totals.indices where pattern[cell] { (low[cell], high[cell]) = (1, .infinity) }
+        let ranges = Attacker(shape, low: low, high: high, isWhole: true).ranges(needs.map(\.cell))
+        #expect(shown.count == needs.count && shown.contains { $0 != nil })
+        for (said, range) in zip(shown, ranges) {
+            guard let said, let range else { continue }
+            #expect(said.upperBound - said.lowerBound >= 4)
+            #expect(range.low <= said.lowerBound && said.upperBound <= range.high)
+        }
+    }
+
     @Test("The cheapest pattern is the cheapest of all there are", arguments: 0..<12)
     func optimum(turn: Int) {
         var random = CounterRandom(seed: 43, stream: UInt64(turn))

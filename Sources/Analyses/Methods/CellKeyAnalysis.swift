@@ -89,7 +89,7 @@ public enum CellKeyAnalysis: Analysis {
     }
 
     private static func finding(_ key: String, _ cell: CellKey.Cell, _ request: AnalysisRequest) -> Finding {
-        var more = [NamedFigure("status", cell.published == nil ? "withheld" : "published")]
+        var more = [NamedFigure("cell_status", cell.published == nil ? "withheld" : "published")]
         if request.isOn("working") {
             more += [
                 NamedFigure("pre_sdc_count", Double(cell.count)), NamedFigure("ckey", Double(cell.key)),

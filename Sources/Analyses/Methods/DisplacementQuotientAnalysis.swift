@@ -86,9 +86,9 @@ public enum DisplacementQuotientAnalysis: Analysis {
                 .estimated(Estimate(found.value, found.interval))
             }
         var more = [
-            NamedFigure("quotient", found.value), NamedFigure("numerator", found.buffer),
-            NamedFigure("denominator", found.target.value), NamedFigure("denominator_low", fall.low),
-            NamedFigure("denominator_high", fall.high), NamedFigure("bootstrap_low", found.interval.low),
+            NamedFigure("quotient", found.value), NamedFigure("buffer_change", found.buffer),
+            NamedFigure("target_change", found.target.value), NamedFigure("target_change_low", fall.low),
+            NamedFigure("target_change_high", fall.high), NamedFigure("bootstrap_low", found.interval.low),
             NamedFigure("bootstrap_high", found.interval.high), NamedFigure("valid_share", found.valid),
         ]
         if let fieller = found.fieller {

@@ -119,12 +119,12 @@ public enum SuppressionAnalysis: Analysis {
             guard answer.isWithheld[cell] else {
                 findings.append(
                     Finding(
-                        table.key(cell), .estimated(Estimate(totals[cell])), more: [NamedFigure("status", "published")])
+                        table.key(cell), .estimated(Estimate(totals[cell])), more: [NamedFigure("cell_status", "published")])
                 )
                 continue
             }
             if range == nil { secondary += 1 }
-            var more = [NamedFigure("status", range == nil ? "secondary" : "primary")]
+            var more = [NamedFigure("cell_status", range == nil ? "secondary" : "primary")]
             if let range {
                 more += [
                     NamedFigure("attacker_low", range.low), NamedFigure("attacker_high", range.high),

@@ -52,8 +52,12 @@ public struct Attacker: Sendable {
 
     /// The ranges of these cells, of any crossing; nil where no table agrees with what is published.
     ///
-    /// - Parameter enough: stop looking for tables that differ where they differ by so much.
-    public func ranges(_ cells: [Int], enough: Double = .infinity) -> [Range?] {
+    /// - Parameters:
+    ///   - enough: stop looking for tables that differ where they differ by so much.
+    ///   - shown: of each cell what it holds in tables that are known to agree with everything published, if any; or none at all.
+    public func ranges(
+        _ cells: [Int], enough: Double = .infinity, shown: [ClosedRange<Double>?] = []
+    ) -> [Range?] {
         guard !system.isContradictory else { return cells.map { _ in nil } }
         var found = [Range?](repeating: nil, count: cells.count)
         var asked = [[Int]](repeating: [], count: components.count)
@@ -78,6 +82,9 @@ public struct Attacker: Sendable {
             for job in range {
                 let places = work[job].indices.map { Int(home[Int(system.placeOf[cells[$0]])].place) }
                 var question = Question(components[work[job].component], isWhole: isWhole, enough: enough)
+                for (place, index) in zip(places, work[job].indices) where !shown.isEmpty {
+                    if let range = shown[index] { question.note(range, at: place) }
+                }
                 room[job] = question.ranges(places)
             }
         }
@@ -267,6 +274,7 @@ struct Question {
             defer { exchanges = search }
             // What its own block allows and a whole table holds is the end: no program over the whole table is needed.
             let limit = search.limit(place, sense)
+            search.lookUps = seenHigh[place] - seenLow[place] >= enough ? 20_000 : 4_000_000
             if search.reaches(place, limit, &seenLow, &seenHigh) { return limit }
         }
         // A whole programme over a large table of ranges would take minutes, and narrow next to nothing.
@@ -297,6 +305,12 @@ struct Question {
         let found = search.least()
         if let table = search.best { see(table) }
         return found != nil && search.isExhausted ? found : bound
+    }
+
+    /// Tables are known that have both ends at this place.
+    mutating func note(_ range: ClosedRange<Double>, at place: Int) {
+        seenLow[place] = min(seenLow[place], range.lowerBound)
+        seenHigh[place] = max(seenHigh[place], range.upperBound)
     }
 
     private mutating func see(_ x: [Double]) {

@@ -8,7 +8,10 @@ struct CubeSearch {
         self.problem = problem
     }
 
-    func extend(_ pattern: inout [Bool]) {
+    /// - Returns: of each need how far its cell can go down and up by its cube alone: tables that agree with everything published,
+    ///   as long as no corner is published again.
+    func extend(_ pattern: inout [Bool]) -> [ClosedRange<Double>?] {
+        var shown = [ClosedRange<Double>?](repeating: nil, count: problem.needs.count)
         let shape = problem.shape, values = problem.values
         let partners = shape.dimensions.map { Self.partners($0) }
         let floor = shape.isFinestPublished ? problem.least : 0
@@ -24,7 +27,7 @@ struct CubeSearch {
                 return others
             }
             guard choices.allSatisfy({ !$0.isEmpty }) else { continue }
-            var best: [Int]?, bestCost = Double.infinity, at = choices.map { _ in 0 }
+            var best: [Int]?, bestCost = Double.infinity, reach = 0.0...0, at = choices.map { _ in 0 }
             search: while true {
                 var cost = 0.0, even = Double.infinity, odd = Double.infinity, corners: [Int] = []
                 for mask in 0..<(1 << home.count) {
@@ -44,6 +47,7 @@ struct CubeSearch {
                 }
                 if cost < bestCost, even + odd >= need.width, odd >= need.above, even >= need.below {
                     (best, bestCost) = (corners, cost)
+                    reach = values[need.cell] - max(0, even)...values[need.cell] + max(0, odd)
                     if cost == 0 { break search }
                 }
                 var dimension = home.count - 1
@@ -55,8 +59,11 @@ struct CubeSearch {
                 }
                 if dimension < 0 { break }
             }
-            for cell in best ?? [] { pattern[cell] = true }
+            guard let best else { continue }
+            for cell in best { pattern[cell] = true }
+            shown[turn] = reach
         }
+        return shown
     }
 
     /// Of each category the others that lie in the same groups throughout.

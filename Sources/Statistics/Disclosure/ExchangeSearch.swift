@@ -17,7 +17,7 @@ struct ExchangeSearch {
     private let marks: [UInt64]
     private var programs: [Int32: BoundedSimplex] = [:]
     /// Look-ups that one step may take.
-    private static let lookUps = 4_000_000
+    var lookUps = 4_000_000
 
     /// nil where the table does not fall into blocks, or where no whole table was found to begin with.
     init?(_ component: Component) {
@@ -102,7 +102,7 @@ struct ExchangeSearch {
     private mutating func step(_ place: Int, up: Bool) -> [Int]? {
         let ways = (up ? blocks.rising : blocks.falling)[place].map(Int.init).filter { isPossible($0) }
         for others in 0...3 {
-            var left = ExchangeSearch.lookUps
+            var left = lookUps
             for way in ways where left > 0 {
                 guard let found = madeGood(way, by: others, &left) else { continue }
                 for index in found + [way] { make(index) }

@@ -68,8 +68,8 @@ public struct Suppression: Sendable {
         for need in needs { pattern[need.cell] = true }
         if !shape.isFinestPublished { for cell in 0..<shape.finest { pattern[cell] = true } }
         let forced = pattern
-        if shape.count > 600 { CubeSearch(self).extend(&pattern) }
-        var audit = audited(pattern)
+        let shown = shape.count > 600 ? CubeSearch(self).extend(&pattern) : []
+        var audit = audited(pattern, shown)
         var moves = LeastMove(self)
         for round in 0..<6 {
             let open = needs.indices.filter { !needs[$0].isMet(audit[$0], values[needs[$0].cell]) }
@@ -77,7 +77,7 @@ public struct Suppression: Sendable {
             for index in open.prefix(shape.count > 4_000 ? 60 : 600) {
                 moves.protect(needs[index], &pattern, extra: Double(round), round: round)
             }
-            audit = audited(pattern)
+            audit = audited(pattern, shown)
         }
         if shape.count <= 600 { giveBack(&pattern, &audit, forced) }
         var cost = self.cost(pattern, forced), bound: Double?
@@ -102,7 +102,9 @@ public struct Suppression: Sendable {
     }
 
     /// What an attacker knows when this pattern is published: of each need its range.
-    func audited(_ pattern: [Bool]) -> [Attacker.Range] {
+    ///
+    /// - Parameter shown: of each need what tables were met that agree with this pattern, if any.
+    func audited(_ pattern: [Bool], _ shown: [ClosedRange<Double>?] = []) -> [Attacker.Range] {
         var low = values, high = values
         for cell in pattern.indices where pattern[cell] {
             low[cell] = cell < shape.finest && shape.isFinestPublished ? min(least, values[cell]) : 0
@@ -112,7 +114,9 @@ public struct Suppression: Sendable {
         // Reaching above and below asks for ends; a width alone is shown by any two tables.
         let isSliding = needs.allSatisfy { $0.above == 0 && $0.below == 0 }
         let width = isSliding ? needs.reduce(0) { max($0, $1.width) } : .infinity
-        return attacker.ranges(needs.map(\.cell), enough: width).map { $0 ?? Attacker.Range(low: 0, high: 0) }
+        return attacker.ranges(needs.map(\.cell), enough: width, shown: shown).map {
+            $0 ?? Attacker.Range(low: 0, high: 0)
+        }
     }
 
     /// Publishes again what is not needed, dearest first.
