@@ -2,7 +2,7 @@ import Vocabulary
 
 /// One thing that differs since the comparison, old and new side by side.
 public struct ActionChange: Hashable, Sendable {
-    /// What differs: "Leads", "Agreed day of commitment 2", "Colour".
+    /// What differs: "Leads", "Agreed day of commitment 2", "Status".
     public let what: String
     public let old: String?
     public let new: String?
@@ -38,7 +38,7 @@ struct ActionComparison {
         guard let old, let oldStanding else { return [ActionChange("Action", old: nil, new: "New in the plan")] }
         var changes = Self.wordingChanges(old.wording, new.wording) + promiseChanges(old.promises, new.promises)
         if oldStanding.colour != newStanding.colour, (old.retired == nil) == (new.retired == nil) {
-            changes.append(ActionChange("Colour", old: word(oldStanding.status), new: word(newStanding.status)))
+            changes.append(ActionChange("Status", old: word(oldStanding.status), new: word(newStanding.status)))
         }
         if old.retired == nil, new.retired != nil {
             changes.append(ActionChange("Withdrawn", old: nil, new: newStanding.sentence(word: word(.withdrawn))))

@@ -92,7 +92,7 @@ extension Standing {
         guard let what, !what.isEmpty else { return nil }
         let since = max(entered, commitment.opens ?? entered)
         let days = max(0, day.number - since.number)
-        return
-            "Waits for “\(what.prefix(80))\(what.count > 80 ? "…" : "")”, for \(days.counted("day")) since \(since.printed)"
+        let long = days > 0 ? "for \(days.counted("day")) since" : "since"
+        return "Waits for “\(what.prefix(80))\(what.count > 80 ? "…" : "")”, \(long) \(since.printed)"
     }
 }

@@ -39,7 +39,7 @@ struct PlanPictureTests {
             "completion", Sample.action(1, [Sample.promise(due, completed: "2003-10-20")]),
             [
                 ActionChange("Completion", old: "Not completed", new: "completed on 20 October 2003: Evidence"),
-                ActionChange("Colour", old: "Under way", new: "Completed"),
+                ActionChange("Status", old: "Under way", new: "Completed"),
             ]
         ),
         (
@@ -128,6 +128,12 @@ struct PlanPictureTests {
                 "Waits for “the evaluation”, for 31 days since 1 October 2003",
             ])
         #expect(found.map(\.kind) == [.slipped, .conditional, .conditional])
+        let today = Sample.commitment(opens: "2003-11-01", condition: "the evaluation")
+        let begun = [Sample.action(1, [Sample.promise(today)])]
+        #expect(
+            Self.picture(now: begun, then: begun).exceptions.map(\.sentence) == [
+                "Waits for “the evaluation”, since 1 November 2003"
+            ])
     }
 
     @Test("Each difference marks the action and is shown old and new", arguments: cases)
@@ -153,7 +159,7 @@ struct PlanPictureTests {
     func colourByTime() {
         let soon = Sample.action(1, [Sample.promise(Sample.commitment(due: "2003-10-20"))])
         let picture = Self.picture(now: [soon], then: [soon])
-        #expect(picture.changes(of: ActionID(1)) == [ActionChange("Colour", old: "Under way", new: "Overdue")])
+        #expect(picture.changes(of: ActionID(1)) == [ActionChange("Status", old: "Under way", new: "Overdue")])
         #expect(Self.picture(now: [soon], then: [soon], on: "2003-10-20").isChanged == [false])
     }
 
@@ -163,7 +169,7 @@ struct PlanPictureTests {
         let picture = PlanPicture(
             of: plan, on: Sample.day("2003-10-15"),
             comparedWith: PlanComparison(point: .close(Self.round), plan: plan))
-        #expect(picture.changes(of: ActionID(1)) == [ActionChange("Colour", old: "Under way", new: "Silent")])
+        #expect(picture.changes(of: ActionID(1)) == [ActionChange("Status", old: "Under way", new: "Silent")])
         #expect(picture.previous(of: ActionID(1))?.status == .underWay)
     }
 

@@ -69,7 +69,7 @@ struct ViewsTests {
         #expect(since.before.plan.at == since.now.plan.strategy.importedAt)
         // The second fell overdue by itself.
         #expect(since.changed.map(\.action.id) == [ActionID(1), ActionID(2)])
-        #expect(since.changed[0].changes().map(\.what) == ["Colour", "Update"])
+        #expect(since.changed[0].changes().map(\.what) == ["Status", "Update"])
     }
 
     @Test("What a sight does not reach is in neither side, and a plan out of sight is not there")

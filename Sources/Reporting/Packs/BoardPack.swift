@@ -8,7 +8,7 @@ public import Vocabulary
 /// paper, to the byte, on every machine.
 public struct BoardPack: Sendable {
     /// The version of what stands in a pack and where. Raised whenever the same facts would give another paper.
-    public static let layout = 1
+    public static let layout = 2
 
     /// One plan of the pack.
     public struct Part: Sendable {

@@ -27,7 +27,22 @@ struct BoardPackLayoutTests {
             "sources": "95701ff90dc3de63",
             "timeline-1": "8b9480a62a914665",
             "timeline-2": "7d0d9e0f64c0e70a",
-        ]
+        ],
+        // A status that changed is told as one, and what waits since today does not do so for no days.
+        2: [
+            "achievements": "ad3be1db3aec370b",
+            "changes": "7dab14ed6d117998",
+            "counts": "401aac136c987696",
+            "cover": "c5748a0562328e94",
+            "decisions": "da07368b08135227",
+            "exceptions": "df02f42a621128b0",
+            "plan-1": "e19c34bd45bfa817",
+            "plan-2": "08e7126ea9b2bde4",
+            "rule": "83efd8ac1cf3da4d",
+            "sources": "d85adf725d037137",
+            "timeline-1": "8b9480a62a914665",
+            "timeline-2": "7d0d9e0f64c0e70a",
+        ],
     ]
 
     @Test("The example is what it was when this version of the layout was written")
