@@ -22,28 +22,49 @@ extension Analysis {
     /// What the words ask for, from the bytes of the files they name.
     ///
     /// - Parameter files: by path, each of `AnalyseWords.paths(for:)`.
-    /// - Throws: `AnalysisProblems`, in a file or in what is asked of it.
+    /// - Throws: `AnalysisProblems`, in the words, in the files and in what is asked of them, all at once.
     public static func report(
         _ words: AnalyseWords, files: [String: NamedFile]
     ) throws(AnalysisProblems) -> AnalysisReport {
-        let table = try AnalysisTable(files, words.file)
-        var pairs: NeighbourPairs?
-        if let path = words.neighbours {
-            let file = try NamedFile.of(path, files)
-            pairs = try NeighbourFile.pairs(csv: file.bytes, name: file.name)
+        var problems = words.problems
+        func kept<Value>(_ read: () throws(AnalysisProblems) -> Value) -> Value? {
+            do {
+                return try read()
+            } catch {
+                problems += error.problems
+                return nil
+            }
         }
-        var outlines: Boundaries?
-        if let path = words.boundaries {
-            let file = try NamedFile.of(path, files)
-            outlines = try BoundaryFile.outlines(json: file.bytes, name: file.name)
+        let pairs = words.neighbours.flatMap { path in
+            kept { () throws(AnalysisProblems) in
+                let file = try NamedFile.of(path, files)
+                return try NeighbourFile.pairs(csv: file.bytes, name: file.name)
+            }
+        }
+        let outlines = words.boundaries.flatMap { path in
+            kept { () throws(AnalysisProblems) in
+                let file = try NamedFile.of(path, files)
+                return try BoundaryFile.outlines(json: file.bytes, name: file.name)
+            }
         }
         var tables: [String: AnalysisTable] = [:]
         for option in description.fileOptions {
-            if let path = words.options[option] { tables[option] = try AnalysisTable(files, path) }
+            guard let path = words.options[option] else { continue }
+            tables[option] = kept { () throws(AnalysisProblems) in try AnalysisTable(files, path) }
         }
-        let request = try AnalysisRequest(
-            description, table, columns: words.columns, options: words.options, neighbours: pairs,
-            boundaries: outlines, files: tables, seed: words.seed)
+        let isWhole = problems.count == words.problems.count
+        let table = kept { () throws(AnalysisProblems) in try AnalysisTable(files, words.file) }
+        var request: AnalysisRequest?
+        // A file that could not be read is not missing as well.
+        if isWhole, let table {
+            let tables = tables
+            request = kept { () throws(AnalysisProblems) in
+                try AnalysisRequest(
+                    description, table, columns: words.columns, options: words.options, neighbours: pairs,
+                    boundaries: outlines, files: tables, seed: words.seed)
+            }
+        }
+        guard problems.isEmpty, let request else { throw AnalysisProblems(problems) }
         return try report(request)
     }
 }

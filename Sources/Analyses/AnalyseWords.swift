@@ -1,6 +1,6 @@
-import Vocabulary
+public import Vocabulary
 
-/// The words after `analyse METHOD`, sorted into files, roles and options. Everything that is wrong at once.
+/// The words after `analyse METHOD`, sorted into files, roles and options.
 public struct AnalyseWords: Hashable, Sendable {
     public enum Form: String, Hashable, Sendable, CaseIterable { case text, json, csv, svg }
 
@@ -11,10 +11,11 @@ public struct AnalyseWords: Hashable, Sendable {
     public var boundaries: String?
     public var seed = AnalysisRequest.standardSeed
     public var form = Form.text
+    /// What is off about words; told together with what is wrong in the file.
+    public private(set) var problems: [Problem] = []
 
-    /// - Throws: `AnalysisProblems` with a sentence for each word that is off.
+    /// - Throws: `AnalysisProblems` with a sentence for each word that is off, where it is not clear which file is meant.
     public init(_ words: [String], for method: MethodDescription) throws(AnalysisProblems) {
-        var problems: [Problem] = []
         var files: [String] = []
         var index = 0
         while index < words.count {
@@ -38,7 +39,7 @@ public struct AnalyseWords: Hashable, Sendable {
             problems.append(
                 .of("two-files", "One file at a time: \(files.joined(separator: ", ")) are \(files.count)."))
         }
-        guard problems.isEmpty else { throw AnalysisProblems(problems) }
+        guard files.count == 1 else { throw AnalysisProblems(problems) }
         file = files[0]
     }
 

@@ -50,7 +50,9 @@ struct Analyse: AsyncParsableCommand {
             read[path] = NamedFile(name: file.name, bytes: file.bytes)
         }
         let files = read
-        let report = try complaining(65) { () throws(AnalysisProblems) in try method.report(words, files: files) }
+        let report = try complaining(words.problems.isEmpty ? 65 : 64) { () throws(AnalysisProblems) in
+            try method.report(words, files: files)
+        }
         try write(report, words.form)
     }
 
