@@ -98,6 +98,7 @@ extension Analysis {
     public static func report(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisReport {
         var result = try run(request)
         let method = description
+        if let doubt = request.doubtOfMetres { result.assumptions.append(doubt) }
         if result.figure == nil, result.findings.contains(where: { $0.interval != nil }) {
             result.figure = AnalysisFigure.intervals(
                 result.findings, method, sentence: result.sentence, axis: method.title, reference: method.reference)

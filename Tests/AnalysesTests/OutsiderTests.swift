@@ -68,6 +68,20 @@ struct OutsiderTests {
         }
     }
 
+    @Test(
+        "Longitude and latitude where metres are asked for raise a doubt; metres and whole kilometres do not",
+        arguments: [
+            ("-1.21,52.6;-1.18,52.7;-1.10,52.6", true), ("5210,300.5;5220,310;5230,330", false), ("1,2;3,4;5,7", false),
+        ])
+    func degrees(points: String, isDoubtful: Bool) throws {
+        let rows = points.split(separator: ";").enumerated().map { "\($1),2026-01-0\($0 + 1)\n" }
+        let report = try AnalysisTrip.run(
+            "near-repeat", "x,y,day\n" + rows.joined(), ["x": ["x"], "y": ["y"], "day": ["day"]])
+        let doubts = report.result.assumptions.filter { $0.verdict == .doubtful && $0.note.contains("longitude") }
+        #expect(doubts.isEmpty != isDoubtful)
+        if isDoubtful { #expect(doubts.first?.note.contains("68 km") == true) }
+    }
+
     @Test("Pairs named once are taken both ways; lists of nearest areas stay as they are")
     func pairs() throws {
         let csv = "a,v\nA,1\nB,2\nC,5\nD,9\n"
