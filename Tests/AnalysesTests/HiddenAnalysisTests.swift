@@ -50,6 +50,31 @@ struct HiddenAnalysisTests {
                 .map(\.code) == ["model-off"])
     }
 
+    @Test("Six lists are searched by steps; without samples the interval is that of the mean and holds it")
+    func six() throws {
+        let names = ["a", "b", "c", "d", "e", "f"], chances = [0.3, 0.25, 0.2, 0.3, 0.15, 0.2]
+        var rows = ""
+        for cell in 1..<64 {
+            // What 4,000 people give on average whose lists do not depend on each other.
+            let expected = chances.enumerated().reduce(4_000.0) {
+                $0 * (cell >> $1.offset & 1 == 1 ? $1.element : 1 - $1.element)
+            }
+            let marks = names.indices.map { cell >> $0 & 1 == 1 ? "1" : "0" }.joined(separator: ",")
+            rows += "\(marks),\(Int(expected.rounded()))\n"
+        }
+        let csv = names.joined(separator: ",") + ",n\n" + rows
+        let columns = ["list": names, "count": ["n"]]
+        let problems = AnalysisTrip.problems("capture-recapture", csv, columns)
+        #expect(problems.map(\.code) == ["too-many-models"] && problems[0].message.contains("stepwise"))
+        let report = try AnalysisTrip.run("capture-recapture", csv, columns, ["models": "stepwise", "draws": "0"])
+        let found = report.result.findings[0]
+        #expect(abs((found.estimate ?? 0) - 4_000) < 60)
+        #expect(found.more.contains(NamedFigure("interval_by", "unconditional")))
+        let interval = try #require(found.interval)
+        #expect(interval.low < 4_000 && interval.high > 4_000 && interval.low > found.n ?? .infinity)
+        #expect((found.figure("models_fitted") ?? 0) >= 16)
+    }
+
     @Test("Lists that never overlap are told so")
     func apart() {
         let csv = "a,b,c,n\n1,0,0,50\n0,1,0,40\n0,0,1,30\n"

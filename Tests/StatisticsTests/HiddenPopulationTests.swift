@@ -117,6 +117,37 @@ struct HiddenPopulationTests {
         #expect(alone < held, "\(alone) against \(held)")
     }
 
+    @Test(
+        "A search by steps ends where no single step helps, and no further from the best of all models than it must",
+        arguments: 0..<12)
+    func stepwise(turn: Int) throws {
+        var random = CounterRandom(seed: 61, stream: UInt64(turn))
+        let lists = 4, chances = [0.5, 0.35, 0.3, 0.25]
+        var cells = [Double](repeating: 0, count: 15)
+        for _ in 0..<900 {
+            var cell = 0
+            for (list, chance) in chances.enumerated() where random.unit() < chance { cell |= 1 << list }
+            // Who is on the first list is often brought onto the second.
+            if cell & 1 == 1, random.unit() < 0.5 { cell |= 2 }
+            if cell > 0 { cells[cell - 1] += 1 }
+        }
+        let counts = ListCounts(lists: lists, counts: cells)
+        let looked = ListModel.stepwise(counts, by: .aic)
+        #expect(looked.first?.terms.isEmpty == true && Set(looked.map(\.name)).count == looked.count)
+        let all = try #require(
+            CaptureRecapture(counts, models: ListModel.pairwise(lists: lists), criterion: .aic, headline: .best))
+        let found = try #require(CaptureRecapture(counts, models: looked, criterion: .aic, headline: .best))
+        let best = found.fits[found.best]
+        #expect(best.model.terms.contains(0b11))
+        // Every model one step from the one it ends with was looked into, and none is better.
+        let terms = Set(best.model.terms)
+        for other in all.fits where terms.symmetricDifference(other.model.terms).count == 1 {
+            #expect(looked.contains { $0.name == other.model.name })
+            #expect(!other.isUsable || other.aic >= best.aic - 1e-6)
+        }
+        #expect(best.aic <= all.fits[all.best].aic + 2)
+    }
+
     @Test("Chapman's intervals: coverage in 400 samples of 1,000 people, two lists of a quarter each")
     func chapmanCoverage() {
         var held = [0, 0, 0]

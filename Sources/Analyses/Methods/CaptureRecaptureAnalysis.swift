@@ -6,9 +6,11 @@ import Vocabulary
 ///
 /// ## Definition
 /// Log-linear models of the counts of people by the lists they stand on: every model with dependencies between two lists (`pairwise`), every
-/// hierarchical model (`all`), or the families M0, Mt, Mh, Mth, Mb and Mbh (`families`). Names are in brackets' notation: "12,3,4" has
+/// hierarchical model (`all`), the models that a search by steps looks into (`stepwise`: from no dependence on, the dependence between two
+/// lists that helps most comes in or goes out until none helps; for six lists and more), or the families M0, Mt, Mh, Mth, Mb and Mbh (`families`). Names are in brackets' notation: "12,3,4" has
 /// lists 1 and 2 dependent. The people on no list are exp of the constant. The headline is the mean of the models, each with the weight
-/// exp(-difference in AIC or BIC / 2); its interval comes from samples in each of which the choice is made again (BCa). Each model has its own
+/// exp(-difference in AIC or BIC / 2); its interval comes from samples in each of which the choice is made again (BCa); without samples (`draws` 0) from
+/// the models' own errors and how far they lie apart (Buckland, Burnham and Augustin), log-normal over those not seen. Each model has its own
 /// profile-likelihood interval. Beside it stand the range over models within ten of the best, and Chao's bound from below.
 ///
 /// ## When not to use it
@@ -39,7 +41,8 @@ public enum CaptureRecaptureAnalysis: Analysis {
         options: [
             .confidence,
             Option(
-                "models", .choice(["pairwise", "all", "families"]), "Which models are fitted", standard: "pairwise"),
+                "models", .choice(["pairwise", "all", "stepwise", "families"]), "Which models are fitted",
+                standard: "pairwise"),
             Option("model", .text, "One model alone, such as 12,3,4 or Mt, without a choice"),
             Option("criterion", .choice(["aic", "bic"]), "How models are weighed", standard: "aic"),
             Option(
@@ -47,13 +50,15 @@ public enum CaptureRecaptureAnalysis: Analysis {
             Option(
                 "interval", .choice(["bca", "percentile", "profile"]),
                 "Of the headline: from samples, or the best model's own", standard: "bca"),
-            Option("draws", .whole(0...20_000), "Samples; with 0 the best model's own interval", standard: "2000"),
+            Option(
+                "draws", .whole(0...20_000), "Samples; with 0 from the models' own errors and how far they lie apart",
+                standard: "2000"),
             Option("order", .choice(["yes", "no"]), "Whether lists stand in order of time", standard: "no"),
         ], isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let cells = try ListCells(request)
-        let models = try self.models(request, lists: cells.whole.lists)
+        let models = try self.models(request, cells.whole)
         guard let whole = fit(cells.whole, models, request) else {
             throw AnalysisProblems(
                 "no-model",
@@ -90,7 +95,9 @@ public enum CaptureRecaptureAnalysis: Analysis {
         return (fit.isUsable ? 0 : 1e9) + (whole.criterion == .aic ? fit.aic : fit.bic)
     }
 
-    private static func models(_ request: AnalysisRequest, lists: Int) throws(AnalysisProblems) -> [ListModel] {
+    private static func models(_ request: AnalysisRequest, _ counts: ListCounts) throws(AnalysisProblems) -> [ListModel]
+    {
+        let lists = counts.lists
         if let name = request.text("model") {
             if let family = ListModel.families(lists: lists).first(where: { $0.name.lowercased() == name.lowercased() })
             {
@@ -108,16 +115,22 @@ public enum CaptureRecaptureAnalysis: Analysis {
         case "all":
             guard lists <= 4 else {
                 throw AnalysisProblems(
-                    "too-many-models", "--models all takes four lists at most; use pairwise or families.")
+                    "too-many-models", "--models all takes four lists at most; use pairwise, stepwise or families.")
             }
             return ListModel.allHierarchical(lists: lists)
+        case "stepwise": return ListModel.stepwise(counts, by: criterion(request))
         case "families": return ListModel.families(lists: lists)
         default:
             guard lists <= 5 else {
-                throw AnalysisProblems("too-many-models", "--models pairwise takes five lists at most; use families.")
+                throw AnalysisProblems(
+                    "too-many-models", "--models pairwise takes five lists at most; use stepwise or families.")
             }
             return ListModel.pairwise(lists: lists)
         }
+    }
+
+    private static func criterion(_ request: AnalysisRequest) -> CaptureRecapture.Criterion {
+        CaptureRecapture.Criterion(rawValue: request.choice("criterion")) ?? .aic
     }
 
     private static func fit(
@@ -126,7 +139,7 @@ public enum CaptureRecaptureAnalysis: Analysis {
         let isOrdered = request.choice("order") == "yes", isOne = models.count == 1
         return CaptureRecapture(
             counts, models: models,
-            criterion: CaptureRecapture.Criterion(rawValue: request.choice("criterion")) ?? .aic,
+            criterion: criterion(request),
             headline: CaptureRecapture.Headline(rawValue: request.choice("headline")) ?? .average
         ) { isOne || !$0.isBound && ($0.unseen == .constant || isOrdered) }
     }
@@ -142,6 +155,12 @@ public enum CaptureRecaptureAnalysis: Analysis {
                 kind == "percentile" ? .percentile : .bca, draws: draws, confidence: confidence, seed: request.seed)
             : nil
         let profile = ProfileLikelihood(best, whole.counts, confidence: confidence)
+        let isMean = whole.headline == .average && kind != "profile" && whole.weights.count { $0 > 0 } > 1
+        let own =
+            isMean
+            ? HiddenInterval.logNormal(
+                seen: whole.counts.total, hidden: whole.estimate - whole.counts.total, error: whole.unconditionalError,
+                confidence: confidence) : profile?.interval
         let range = whole.range
         var more = [
             NamedFigure("seen", whole.counts.total), NamedFigure("unseen", whole.estimate - whole.counts.total),
@@ -150,13 +169,13 @@ public enum CaptureRecaptureAnalysis: Analysis {
             NamedFigure("range_high", range.high), NamedFigure("models_in_range", Double(range.models)),
             NamedFigure("models_fitted", Double(whole.fits.count)),
             NamedFigure("standard_error", whole.unconditionalError),
-            NamedFigure("interval_by", sampled == nil ? "profile" : kind),
+            NamedFigure("interval_by", sampled != nil ? kind : isMean ? "unconditional" : "profile"),
         ]
         if let sampled {
             more += [NamedFigure("bootstrap_error", sampled.error), NamedFigure("samples_used", Double(sampled.used))]
         }
         return Finding(
-            key, .estimated(Estimate(whole.estimate, sampled?.interval ?? profile?.interval)), n: whole.counts.total,
+            key, .estimated(Estimate(whole.estimate, sampled?.interval ?? own)), n: whole.counts.total,
             more: more)
     }
 
