@@ -62,6 +62,34 @@ struct PlaceSimulationTests {
         #expect(observed(events.y.map { -$0 }, events.x, events.days.map { 1_000 - $0 }) == slow)
     }
 
+    @Test("The margins of a Knox table are all pairs counted one by one, and random orders give them on average")
+    func margins() {
+        var random = CounterRandom(seed: 71, stream: 0)
+        let x = (0..<80).map { _ in Double(random.below(600)) }, y = (0..<80).map { _ in Double(random.below(600)) }
+        let days = (0..<80).map { _ in random.below(90) }
+        for hasBeyond in [false, true] {
+            let knox = NearRepeat(
+                distanceEdges: [0, 100, 250], timeEdges: [0, 10, 40], hasSamePlace: false, hasBeyond: hasBeyond)
+            let table = knox.table(x: x, y: y, days: days, .euclidean, permutations: 999, seed: 3)
+            var byDistance = [0, 0, 0], byTime = [0, 0, 0]
+            for first in 0..<80 {
+                for second in (first + 1)..<80 {
+                    let far = hypot(x[first] - x[second], y[first] - y[second]), long = abs(days[first] - days[second])
+                    byDistance[far < 100 ? 0 : far < 250 ? 1 : 2] += 1
+                    byTime[long < 10 ? 0 : long < 40 ? 1 : 2] += 1
+                }
+            }
+            #expect(table.pairs == 3_160)
+            #expect(table.byDistance == Array(byDistance.prefix(knox.rows)))
+            #expect(table.byTime == Array(byTime.prefix(knox.columns)))
+            for row in 0..<knox.rows {
+                for column in 0..<knox.columns {
+                    #expect(abs(table.expected[row][column] / table.byMargins(row, column) - 1) < 0.03)
+                }
+            }
+        }
+    }
+
     /// A square of areas, neighbours side by side.
     static func square(_ side: Int) -> SpatialWeights {
         SpatialWeights(

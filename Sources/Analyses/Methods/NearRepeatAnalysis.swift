@@ -5,7 +5,9 @@ import Vocabulary
 ///
 /// ## Definition
 /// Pairs of events by bands of distance and of time, half-open: [a, b). Each cell is told against what comes when the times are
-/// thrown about over the events; p is one-sided, and q allows for the number of cells. The estimate is observed over mean expected.
+/// thrown about over the events; p is one-sided, and q allows for the number of cells. The estimate is observed over mean expected. Beside it stands Knox's
+/// own test: expected from the two margins (pairs in the band of distance x pairs in the band of time / all pairs), and the chance of as many or
+/// more under a Poisson law, which takes pairs for independent.
 ///
 /// ## When not to use it
 /// Not on points that were snapped together or hold the police station: same-place pairs are then made, not found. Not across a
@@ -13,7 +15,8 @@ import Vocabulary
 ///
 /// ## Edge cases
 /// With `--same-place yes` pairs at distance 0 have a row of their own and the first band begins above 0. With `--beyond yes` the last row
-/// and column hold everything further and longer apart. Nothing expected in a cell: insufficient.
+/// and column hold everything further and longer apart. Nothing expected in a cell: insufficient. Without permutations (0) the estimate is
+/// observed over what the margins give.
 ///
 /// ## Source
 /// Knox, E. G. (1964), Applied Statistics 13, 25-29; Johnson, S. D. et al. (2007), Journal of Quantitative Criminology 23, 201-219.
@@ -74,7 +77,8 @@ public enum NearRepeatAnalysis: Analysis {
         for row in 0..<knox.rows {
             for column in 0..<knox.columns {
                 let cell = row * knox.columns + column
-                let expected = table.expected[row][column], observed = Double(table.observed[row][column])
+                let expected = permutations > 0 ? table.expected[row][column] : table.byMargins(row, column)
+                let observed = Double(table.observed[row][column])
                 let name = "\(distanceName(row, knox)), \(timeName(column, knox))"
                 findings.append(
                     Finding(
@@ -84,6 +88,11 @@ public enum NearRepeatAnalysis: Analysis {
                         p: flat[cell], q: q[cell], n: observed,
                         more: [
                             NamedFigure("observed", observed), NamedFigure("expected", expected),
+                            NamedFigure("expected_by_margins", table.byMargins(row, column)),
+                            NamedFigure(
+                                "knox_poisson_p", PoissonLaw.atLeast(observed, mean: table.byMargins(row, column))),
+                            NamedFigure("pairs_in_distance_band", Double(table.byDistance[row])),
+                            NamedFigure("pairs_in_time_band", Double(table.byTime[column])),
                             NamedFigure("distance_band", distanceName(row, knox)),
                             NamedFigure("time_band", timeName(column, knox)),
                         ]))

@@ -119,8 +119,8 @@ public enum SuppressionAnalysis: Analysis {
             guard answer.isWithheld[cell] else {
                 findings.append(
                     Finding(
-                        table.key(cell), .estimated(Estimate(totals[cell])), more: [NamedFigure("cell_status", "published")])
-                )
+                        table.key(cell), .estimated(Estimate(totals[cell])),
+                        more: [NamedFigure("cell_status", "published")]))
                 continue
             }
             if range == nil { secondary += 1 }

@@ -14,6 +14,15 @@ public struct NearRepeat: Sendable {
         public var expected: [[Double]]
         /// One-sided: how often chance brings as many.
         public var p: [[Double]]
+        /// All pairs; those in each band of distance, however long apart; those in each band of time, however far.
+        public var pairs: Int
+        public var byDistance: [Int]
+        public var byTime: [Int]
+
+        /// What the two margins give a cell by themselves, as Knox (1964) has it.
+        public func byMargins(_ row: Int, _ column: Int) -> Double {
+            Double(byDistance[row]) * Double(byTime[column]) / Double(max(1, pairs))
+        }
     }
 
     /// Edges of half-open bands [a, b): metres and days. A first distance band of [0, 0] for the same place when asked for.
@@ -65,7 +74,11 @@ public struct NearRepeat: Sendable {
         }
         return Table(
             observed: grid { observed[$0] }, expected: grid { Double(sums[$0]) / Double(max(1, permutations)) },
-            p: grid { Double(1 + reached[$0]) / Double(permutations + 1) })
+            p: grid { Double(1 + reached[$0]) / Double(permutations + 1) }, pairs: Self.pairs(of: times.count),
+            byDistance: (0..<rows).map { row in
+                guard row < pairs.ends.count else { return Self.pairs(of: times.count) - (pairs.ends.last ?? 0) }
+                return pairs.ends[row] - (row > 0 ? pairs.ends[row - 1] : 0)
+            }, byTime: Array(totals.prefix(columns)))
     }
 
     private func timeBand(_ apart: Int) -> Int {
@@ -75,18 +88,20 @@ public struct NearRepeat: Sendable {
         return timeEdges.count - 1
     }
 
+    private static func pairs(of events: Int) -> Int { events * (events - 1) / 2 }
+
     /// All pairs by time band, near or not: no permutation changes it.
     private func totals(_ times: [Int32], _ longest: Int, _ band: [UInt8]) -> [Int] {
         var onDay = [Int](repeating: 0, count: longest + 1)
         for time in times { onDay[Int(time)] += 1 }
         var totals = [Int](repeating: 0, count: timeEdges.count)
-        guard hasBeyond else { return totals }
-        for apart in 0...longest {
+        for apart in 0...min(longest, max(0, (timeEdges.last ?? 1) - 1)) where Int(band[apart]) < timeEdges.count - 1 {
             var sum = 0
             for day in 0...(longest - apart) { sum += onDay[day] * onDay[day + apart] }
             if apart == 0 { sum = onDay.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
             totals[Int(band[apart])] += sum
         }
+        totals[timeEdges.count - 1] = Self.pairs(of: times.count) - totals.dropLast().reduce(0, +)
         return totals
     }
 
