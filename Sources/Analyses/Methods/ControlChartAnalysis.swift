@@ -9,6 +9,8 @@ import Vocabulary
 /// give or take three standard errors of the point; `p-prime` and `u-prime` widen them by the moving range of the z-scores
 /// (Laney). `c`: counts over equal exposure. `g` and `t`: for events so rare that what lies between them is charted. NHS rules: beyond
 /// three sigma; seven on one side; seven rising or falling; two of three beyond two sigma. Anhøj rules: longest run and crossings.
+/// With `better` the first NHS sign of a point makes it an improvement or a concern (`variation`, and of a stretch that of its last point); with
+/// `target` as well a stretch meets it throughout, falls short throughout, or does either by chance (`assurance`), by where the limits lie.
 ///
 /// ## When not to use it
 /// Not with fewer than about twelve points to set limits from. Not for a series with seasons: they look like signals; take
@@ -16,7 +18,7 @@ import Vocabulary
 ///
 /// ## Edge cases
 /// A new value of `phase` begins new limits; write down why. Points with `exclude` are drawn and do not count for the limits.
-/// A point on the centre ends a run.
+/// A point on the centre ends a run. With `screen` the mean moving range is worked out again without ranges above 3.267 times it.
 ///
 /// ## Source
 /// Montgomery, D. C. (2019), Introduction to statistical quality control; Laney, D. B. (2002), Quality Engineering 14, 531-537;
@@ -42,6 +44,11 @@ public enum ControlChartAnalysis: Analysis {
                 "baseline", .whole(2...1_000_000), "Set limits from the first so many points of each stretch",
                 unit: "points"),
             Option("rules", .choice(["nhs", "anhoej", "both"]), "Which signs to look for", standard: "both"),
+            Option(
+                "screen", .choice(["yes", "no"]),
+                "XmR: whether moving ranges beyond their own limit are left out, as NHS England does", standard: "no"),
+            Option("better", .choice(["higher", "lower"]), "Which way is better: signs become improvement or concern"),
+            Option("target", .number(-1e15...1e15), "What is to be reached, on the chart's scale"),
         ])
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
@@ -63,7 +70,9 @@ public enum ControlChartAnalysis: Analysis {
         let phases = stretches(records, request)
         let inBase = base(records, request, phases)
         guard
-            let chart = ControlChart(kind, values: values, denominators: denominators, phases: phases, inBase: inBase)
+            let chart = ControlChart(
+                kind, values: values, denominators: denominators, phases: phases, inBase: inBase,
+                isScreened: request.choice("screen") == "yes")
         else {
             throw AnalysisProblems(
                 "empty-stretch", "Every stretch needs at least one point that counts for its limits.")
@@ -104,6 +113,10 @@ public enum ControlChartAnalysis: Analysis {
             let runs = ChartRule.runs(ChartRule.sides(members.map { points[$0] }))
             if rules != "nhs", runs.isSignal { runsFound += 1 }
             var found = summary(phase, points, members, runs, members.count { inBase[$0] })
+            if let last = members.last { found.more += meaning(points[last], signals[last], request, isStretch: true) }
+            if [.laneyP, .laneyU].contains(chart.kind) {
+                found.more.append(NamedFigure("sigma_z", chart.widenings[phase]))
+            }
             if chart.kind == .xmr {
                 let sigma = points[members[0]].sigma
                 found.more += [
@@ -122,7 +135,7 @@ public enum ControlChartAnalysis: Analysis {
                         NamedFigure("centre", point.centre), NamedFigure("lower", point.lower),
                         NamedFigure("upper", point.upper), NamedFigure("stretch", Double(point.phase + 1)),
                         NamedFigure("in_base", .flag(inBase[place])), NamedFigure("signals", .texts(signals[place])),
-                    ]))
+                    ] + meaning(point, signals[place], request, isStretch: false)))
         }
         let flagged = signals.count { !$0.isEmpty }
         let few = inBase.count { $0 } < 12
@@ -174,6 +187,23 @@ public enum ControlChartAnalysis: Analysis {
                 NamedFigure("crossings_needed", Double(runs.crossingsNeeded)),
                 NamedFigure("runs_signal", .flag(runs.isSignal)),
             ])
+    }
+
+    /// What a sign means where it is said which way is better, and whether the limits lie on the right side of the target.
+    private static func meaning(
+        _ point: ControlChart.Point, _ signs: [String], _ request: AnalysisRequest, isStretch: Bool
+    ) -> [NamedFigure] {
+        guard request.has(option: "better") else { return [] }
+        let isUp = request.choice("better") == "higher"
+        let variation = signs.first.map { $0.hasSuffix("high") == isUp ? "improvement" : "concern" } ?? "common cause"
+        var more = [NamedFigure("variation", variation)]
+        guard isStretch, request.has(option: "target") else { return more }
+        let target = request.number("target")
+        let isMet = isUp ? point.lower >= target : point.upper <= target
+        let isMissed = isUp ? point.upper < target : point.lower > target
+        more.append(
+            NamedFigure("assurance", isMet ? "meets the target" : isMissed ? "misses the target" : "hit or miss"))
+        return more
     }
 
     /// The names of the NHS rules that each point breaks. Runs do not reach over the end of a stretch.

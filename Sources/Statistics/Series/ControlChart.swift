@@ -46,36 +46,43 @@ public struct ControlChart: Sendable {
 
     public let kind: Kind
     public let points: [Point]
+    /// Laney's factor by which the limits are wider than chance alone; 1 in other charts. One for each stretch.
+    public let widenings: [Double]
 
     /// - Parameters:
     ///   - values: single values, or counts.
     ///   - denominators: for p and u charts.
     ///   - phases: which stretch each point belongs to, from 0; each has its own centre and limits.
     ///   - inBase: whether a point counts towards centre and limits of its stretch.
+    ///   - isScreened: in charts of single values, moving ranges beyond their own upper limit are left out of the mean.
     /// - Returns: nil where a stretch has no point that counts.
     public init?(
-        _ kind: Kind, values: [Double], denominators: [Double] = [], phases: [Int] = [], inBase: [Bool] = []
+        _ kind: Kind, values: [Double], denominators: [Double] = [], phases: [Int] = [], inBase: [Bool] = [],
+        isScreened: Bool = false
     ) {
         self.kind = kind
         let phases = phases.isEmpty ? values.map { _ in 0 } : phases
         let inBase = inBase.isEmpty ? values.map { _ in true } : inBase
-        var points = [Point?](repeating: nil, count: values.count)
+        var points = [Point?](repeating: nil, count: values.count), widenings: [Double] = []
         for phase in Set(phases).sorted() {
             let members = values.indices.filter { phases[$0] == phase }
             let base = members.filter { inBase[$0] }
             guard !base.isEmpty else { return nil }
-            let numbers = ControlChart.stretch(kind, values, denominators, members, base)
+            let (numbers, widening) = ControlChart.stretch(kind, values, denominators, members, base, isScreened)
+            widenings.append(widening)
             for (member, number) in zip(members, numbers) {
                 points[member] = number
                 points[member]?.phase = phase
             }
         }
         self.points = points.compactMap(\.self)
+        self.widenings = widenings
     }
 
     private static func stretch(
-        _ kind: Kind, _ values: [Double], _ denominators: [Double], _ members: [Int], _ base: [Int]
-    ) -> [Point] {
+        _ kind: Kind, _ values: [Double], _ denominators: [Double], _ members: [Int], _ base: [Int],
+        _ isScreened: Bool
+    ) -> (points: [Point], widening: Double) {
         func point(_ value: Double, _ centre: Double, _ sigma: Double, floor: Double = 0, roof: Double = .infinity)
             -> Point
         {
@@ -88,11 +95,11 @@ public struct ControlChart: Sendable {
         switch kind {
         case .xmr:
             let centre = base.reduce(0) { $0 + values[$1] } / count
-            let sigma = meanRange(base.map { values[$0] }) / rangeFactor
-            return members.map { point(values[$0], centre, sigma, floor: -.infinity) }
+            let sigma = meanRange(base.map { values[$0] }, isScreened) / rangeFactor
+            return (members.map { point(values[$0], centre, sigma, floor: -.infinity) }, 1)
         case .c:
             let centre = base.reduce(0) { $0 + values[$1] } / count
-            return members.map { point(values[$0], centre, centre.squareRoot()) }
+            return (members.map { point(values[$0], centre, centre.squareRoot()) }, 1)
         case .p, .u, .laneyP, .laneyU:
             let centre = base.reduce(0) { $0 + values[$1] } / base.reduce(0) { $0 + denominators[$1] }
             let isShare = kind == .p || kind == .laneyP
@@ -104,33 +111,38 @@ public struct ControlChart: Sendable {
                 }
                 widening = meanRange(z) / rangeFactor
             }
-            return members.map {
+            let points = members.map {
                 point(
                     values[$0] / denominators[$0], centre, widening * (variance / denominators[$0]).squareRoot(),
                     roof: isShare ? 1 : .infinity)
             }
+            return (points, widening)
         case .g:
             let centre = base.reduce(0) { $0 + values[$1] } / count
-            return members.map { point(values[$0], centre, (centre * (centre + 1)).squareRoot()) }
+            return (members.map { point(values[$0], centre, (centre * (centre + 1)).squareRoot()) }, 1)
         case .t:
             // Waiting times become nearly normal at the power 1/3.6 (Nelson 1994).
             func bent(_ x: Double) -> Double { pow(x, 1 / 3.6) }
             func straight(_ y: Double) -> Double { pow(max(0, y), 3.6) }
             let centre = base.reduce(0) { $0 + bent(values[$1]) } / count
             let sigma = meanRange(base.map { bent(values[$0]) }) / rangeFactor
-            return members.map {
+            let points = members.map {
                 Point(
                     value: values[$0], centre: straight(centre), lower: straight(centre - 3 * sigma),
                     upper: straight(centre + 3 * sigma), sigma: 0, phase: 0)
             }
+            return (points, 1)
         }
     }
 
-    static func meanRange(_ values: [Double]) -> Double {
+    /// The mean distance of neighbours; when screened, without those beyond 3.267 times it, the upper limit of a range of two.
+    static func meanRange(_ values: [Double], _ isScreened: Bool = false) -> Double {
         guard values.count > 1 else { return 0 }
-        var sum = 0.0
-        for place in 1..<values.count { sum += abs(values[place] - values[place - 1]) }
-        return sum / Double(values.count - 1)
+        let ranges = zip(values, values.dropFirst()).map { abs($1 - $0) }
+        let mean = ranges.reduce(0, +) / Double(ranges.count)
+        guard isScreened else { return mean }
+        let kept = ranges.filter { $0 <= 3.267 * mean }
+        return kept.reduce(0, +) / Double(kept.count)
     }
 }
 
