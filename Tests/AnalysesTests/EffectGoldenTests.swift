@@ -41,6 +41,34 @@ struct EffectGoldenTests {
         #expect(golden.agrees(spreadsheet.figure("p_one_sided"), 0.00144, within: 1e-5))
     }
 
+    /// Five kinds of offences, each with its harm; ptools' own test case, printed to five digits or more.
+    @Test("Weighted displacement difference of several kinds by their harm")
+    func harm() throws {
+        let csv = """
+            kind,tb,ta,cb,ca,harm
+            vehicles,130,74,133,91,3
+            theft,327,202,388,305,2
+            burglary,398,190,148,97,5
+            robbery,144,92,86,64,7
+            assault,183,96,94,67,10
+            """
+        let ours = try AnalysisTrip.run(
+            "wdd", csv,
+            [
+                "case": ["kind"], "target-before": ["tb"], "target-after": ["ta"], "comparison-before": ["cb"],
+                "comparison-after": ["ca"], "weight": ["harm"],
+            ]
+        ).result.findings
+        let all = try #require(ours.last)
+        #expect(ours.count == 6 && all.key == "all, weighed")
+        let golden = Golden("wdd", "Kinds of offences by their harm", source: "ptools 2.0.0, wdd_harm")
+        #expect(golden.agrees(all.estimate, -1_721, 1e-9))
+        #expect(golden.agrees(all.figure("standard_error"), 304.10360077, 1e-9))
+        #expect(golden.agrees(all.figure("z"), -5.65925558, 1e-8))
+        #expect(golden.agrees(all.interval?.low, -2317.03210507, 1e-9))
+        #expect(golden.agrees(all.interval?.high, -1124.96789493, 1e-9))
+    }
+
     @Test(
         "The seat-belt law: level of the series",
         arguments: [("quasi-poisson", 0), ("log-normal", 1)])

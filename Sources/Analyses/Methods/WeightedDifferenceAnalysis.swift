@@ -5,7 +5,8 @@ import Vocabulary
 ///
 /// ## Definition
 /// (T1 - T0) - (C1 - C0) for the target, the same for the area around it, and their sum; each count divided by its weight. The
-/// variance is the sum of the counts over their squared weights; the interval is normal.
+/// variance is the sum of the counts over their squared weights; the interval is normal. With `weight`, a column of what one event of each
+/// record counts for (kinds of offences by their harm), the records are added up so weighed (`all, weighed`).
 ///
 /// ## When not to use it
 /// Not with a comparison of another size, unless weighted: a trend shared by all then looks like an effect (with one ten times as large
@@ -15,7 +16,8 @@ import Vocabulary
 /// Without an area around it, the total is the target's part. Counts may be 0.
 ///
 /// ## Source
-/// Wheeler, A. P. and Ratcliffe, J. H. (2018), Crime Science 7, 11; agrees with ptools 2.0.0.
+/// Wheeler, A. P. and Ratcliffe, J. H. (2018), Crime Science 7, 11; agrees with ptools 2.0.0, whose `wdd_harm` adds up kinds of events
+/// by their harm.
 public enum WeightedDifferenceAnalysis: Analysis {
     static let places = ["target", "comparison", "buffer", "buffer-comparison"]
 
@@ -46,10 +48,11 @@ public enum WeightedDifferenceAnalysis: Analysis {
             Role("comparison-size", .positive, "Size of the comparison; 1 otherwise", required: false),
             Role("buffer-size", .positive, "Size of the surroundings; 1 otherwise", required: false),
             Role("buffer-comparison-size", .positive, "Size of their comparison; 1 otherwise", required: false),
+            Role("weight", .positive, "What one event of this record counts for: its harm", required: false),
         ], options: [.confidence], reference: 0)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
-        let sizes = ["time-before", "time-after"] + places.map { "\($0)-size" }
+        let sizes = ["time-before", "time-after", "weight"] + places.map { "\($0)-size" }
         let records = request.complete(
             ["target-before", "target-after", "comparison-before", "comparison-after"]
                 + sizes.filter { request.has($0) })
@@ -61,6 +64,7 @@ public enum WeightedDifferenceAnalysis: Analysis {
         var findings: [Finding] = []
         let keys = request.has("case") ? records.texts("case") : records.rows.map { "row \($0)" }
         let confidence = request.number("confidence")
+        var all: [[WeightedDifference.Part]] = []
         for (place, row) in records.rows.enumerated() {
             let target = pair("target", records, place), comparison = pair("comparison", records, place)
             let local = WeightedDifference.part(target, against: comparison)
@@ -71,23 +75,18 @@ public enum WeightedDifferenceAnalysis: Analysis {
                     hasOwn ? pair("buffer-comparison", buffered, other, sizes: records, at: place) : comparison
                 parts.append(WeightedDifference.part(buffer, against: against))
             }
-            let total = WeightedDifference.total(parts)
+            findings.append(finding(keys[place], parts, n: target.before + target.after, confidence))
+            if request.has("weight") { all.append(parts.map { $0.weighed(records.numbers("weight")[place]) }) }
+        }
+        if all.count > 1 {
+            let locals = all.map { $0[0] }, buffers = all.compactMap { $0.count > 1 ? $0[1] : nil }
+            let parts = [locals, buffers].filter { !$0.isEmpty }.map(WeightedDifference.total)
             findings.append(
-                Finding(
-                    keys[place], .estimated(Estimate(total.estimate, total.interval(confidence))),
-                    p: total.error > 0 ? Normal.twoSided(total.estimate / total.error) : nil,
-                    n: target.before + target.after,
-                    more: [
-                        NamedFigure("standard_error", total.error), NamedFigure("z", total.estimate / total.error),
-                        NamedFigure("p_one_sided", Normal.below(total.estimate / total.error)),
-                        NamedFigure("local", local.estimate), NamedFigure("local_standard_error", local.error),
-                        NamedFigure("displaced", parts.count > 1 ? parts[1].estimate : 0),
-                        NamedFigure("displaced_standard_error", parts.count > 1 ? parts[1].error : 0),
-                    ]))
+                finding("all, weighed", parts, n: findings.reduce(0) { $0 + ($1.n ?? 0) }, confidence))
         }
         return AnalysisResult(
             sentence:
-                "\(findings.count { ($0.interval?.high ?? 0) < 0 }) of \(findings.count) fell by more than chance would do.",
+                "\(findings.prefix(records.count).count { ($0.interval?.high ?? 0) < 0 }) of \(records.count) fell by more than chance would do.",
             findings: findings, exclusions: records.exclusions,
             assumptions: [
                 AssumptionCheck(
@@ -99,6 +98,23 @@ public enum WeightedDifferenceAnalysis: Analysis {
             caution:
                 "A difference of counts mistakes a shared trend for an effect when areas differ in size; read `displacement` beside it."
         )
+    }
+
+    /// - Parameter parts: the target's, and the surroundings' where there are some.
+    private static func finding(
+        _ key: String, _ parts: [WeightedDifference.Part], n: Double, _ confidence: Double
+    ) -> Finding {
+        let total = WeightedDifference.total(parts)
+        return Finding(
+            key, .estimated(Estimate(total.estimate, total.interval(confidence))),
+            p: total.error > 0 ? Normal.twoSided(total.estimate / total.error) : nil, n: n,
+            more: [
+                NamedFigure("standard_error", total.error), NamedFigure("z", total.estimate / total.error),
+                NamedFigure("p_one_sided", Normal.below(total.estimate / total.error)),
+                NamedFigure("local", parts[0].estimate), NamedFigure("local_standard_error", parts[0].error),
+                NamedFigure("displaced", parts.count > 1 ? parts[1].estimate : 0),
+                NamedFigure("displaced_standard_error", parts.count > 1 ? parts[1].error : 0),
+            ])
     }
 
     private static func pair(

@@ -125,6 +125,9 @@ public enum WeightedDifference {
             let half = Normal.reach(confidence) * error
             return Interval(estimate - half, estimate + half, confidence: confidence)
         }
+
+        /// As much for each event as it counts for.
+        public func weighed(_ weight: Double) -> Part { Part(estimate: weight * estimate, error: weight * error) }
     }
 
     /// Counts are divided by their exposure; variances by its square.
