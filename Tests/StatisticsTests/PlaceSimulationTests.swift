@@ -1,5 +1,5 @@
 import Glibc
-import Statistics
+@testable import Statistics
 import Testing
 
 /// Methods of place on data in which there is nothing to find, and against sums written out in full.
@@ -191,6 +191,55 @@ struct PlaceSimulationTests {
             x: x, y: y, cases: cases, expected: people, population: people, draws: 99, most: 1, seed: 1)
         #expect(found.first?.areas.sorted() == [0, 1])
         #expect(abs((found.first?.logLikelihoodRatio ?? 0) - SlowScan.bernoulli(17, 23, 22, 62)) < 1e-10)
+    }
+
+    @Test("No circle's ratio exceeds the bound by which random maps pass it over, however common cases are")
+    func bound() {
+        var random = CounterRandom(seed: 81, stream: 0)
+        for law in SpatialScan.Law.allCases {
+            let scan = SpatialScan(law, rates: .both)
+            for _ in 0..<4_000 {
+                let people = Double(50 + random.below(900)), total = Double(1 + random.below(Int(people) - 1))
+                let n = Double(1 + random.below(Int(people) - 1))
+                let least = max(0, total - (people - n)), most = min(n, total)
+                let c = least + Double(random.below(Int(most - least) + 1)), e = total * n / people
+                let ratio = scan.ratio(c, e, n, total, people)
+                #expect(ratio <= scan.bound(c, e, n, total, people) * (1 + 1e-12) + 1e-9)
+            }
+        }
+    }
+
+    @Test("Where nearly everybody is a case, noise is rejected about as often as asked")
+    func commonCases() {
+        let x = (0..<25).map { Double($0 % 5) }, y = (0..<25).map { Double($0 / 5) * 1.01 }
+        let people = [Double](repeating: 30, count: 25)
+        var rejected = 0
+        for run in 0..<60 as Range<UInt64> {
+            var random = CounterRandom(seed: run, stream: 4)
+            let cases = people.map { Double(random.binomial(Int($0), chance: 0.8)) }
+            let found = SpatialScan(.bernoulli).clusters(
+                x: x, y: y, cases: cases, expected: people, population: people, draws: 39, most: 1, seed: run)
+            if (found.first?.p ?? 1) <= 0.1 { rejected += 1 }
+        }
+        // 6 expected of 60.
+        #expect((1...14).contains(rejected), "\(rejected)")
+    }
+
+    @Test("Circles with fewer cases are those with more controls")
+    func low() {
+        let x = [0.0, 1, 10, 11, 12], y = [Double](repeating: 0, count: 5)
+        let cases = [2.0, 3, 9, 10, 9], people = [12.0, 11, 13, 12, 14]
+        func first(_ cases: [Double], _ rates: SpatialScan.Rates) -> SpatialScan.Cluster? {
+            SpatialScan(.bernoulli, rates: rates).clusters(
+                x: x, y: y, cases: cases, expected: people, population: people, draws: 99, most: 1, seed: 1
+            ).first
+        }
+        let fewer = first(cases, .low), more = first(zip(people, cases).map { $0 - $1 }, .high)
+        #expect(fewer?.areas.sorted() == [0, 1] && fewer?.areas == more?.areas)
+        #expect(abs((fewer?.logLikelihoodRatio ?? 0) - (more?.logLikelihoodRatio ?? 1)) < 1e-10)
+        #expect((fewer?.cases ?? 9) < (fewer?.expected ?? 0))
+        let either = first(cases, .both)?.logLikelihoodRatio ?? 0
+        #expect(either >= max(fewer?.logLikelihoodRatio ?? 0, first(cases, .high)?.logLikelihoodRatio ?? 0))
     }
 
     @Test("A smoothed map is what adding every kernel to every cell gives")

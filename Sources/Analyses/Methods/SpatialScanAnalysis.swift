@@ -6,7 +6,8 @@ import Vocabulary
 /// The circles in which events gather most, and whether chance would do.
 ///
 /// ## Definition
-/// Circles about every area, growing area by area to a share of the population. For each with more than expected, the logarithm of the
+/// Circles about every area, growing area by area to a share of the population. For each with more than expected (or fewer, or either, as
+/// `rates` says), the logarithm of the
 /// likelihood ratio against the rest: Poisson with expected cases (scaled to the cases), or Bernoulli with people (`population`, or cases
 /// and `controls`). p from random maps,
 /// and finer through a Gumbel law. Further clusters share no area with those before.
@@ -50,6 +51,9 @@ public enum SpatialScanAnalysis: Analysis {
             Option(
                 "share", .number(0.001...0.5), "A circle holds at most so much of the population", unit: "share",
                 standard: "0.5"),
+            Option(
+                "rates", .choice(SpatialScan.Rates.allCases.map(\.rawValue)),
+                "Circles with more than expected, with fewer, or either", standard: "high"),
             Option("permutations", .whole(9...999_999), "Random maps", unit: "maps", standard: "999"),
             Option("clusters", .whole(1...1_000), "List at most so many", standard: "10"),
         ] + AreaShapes.options, boundaries: .optional, isRandom: true)
@@ -63,7 +67,8 @@ public enum SpatialScanAnalysis: Analysis {
         let population = try people(request, records, law)
         guard records.count > 1 else { throw AnalysisProblems("too-few-areas", "Two areas are needed at least.") }
         let names = records.texts("area")
-        let found = SpatialScan(law, share: request.number("share")).clusters(
+        let rates = SpatialScan.Rates(rawValue: request.choice("rates")) ?? .high
+        let found = SpatialScan(law, share: request.number("share"), rates: rates).clusters(
             x: middles.map(\.x), y: middles.map(\.y), cases: cases,
             expected: request.has("expected") ? records.numbers("expected") : population, population: population,
             draws: request.whole("permutations"), most: request.whole("clusters"), seed: request.seed)
@@ -77,17 +82,19 @@ public enum SpatialScanAnalysis: Analysis {
                     NamedFigure("expected", cluster.expected), NamedFigure("radius", cluster.radius),
                     NamedFigure("p_gumbel", cluster.gumbelP),
                     NamedFigure("relative_risk", relativeRisk(cluster, cases.reduce(0, +))),
+                    NamedFigure("direction", cluster.cases > cluster.expected ? "more" : "fewer"),
                 ])
         }
+        let side = rates == .high ? "more" : rates == .low ? "fewer" : "more or fewer"
         let strong = findings.count { ($0.p ?? 1) <= 0.05 }
         let sentence =
             strong == 0
-            ? "No circle holds more than chance would bring."
-            : "\(strong) \(strong == 1 ? "circle holds" : "circles hold") more than chance would bring; the strongest has \(ReportNumber.short(found[0].cases)) where \(ReportNumber.short(found[0].expected)) were expected."
+            ? "No circle holds \(side) than chance would bring."
+            : "\(strong) \(strong == 1 ? "circle holds" : "circles hold") \(side) than chance would bring; the strongest has \(ReportNumber.short(found[0].cases)) where \(ReportNumber.short(found[0].expected)) were expected."
         return AnalysisResult(
             sentence: sentence,
             findings: findings.isEmpty
-                ? [Finding("cluster 1", .insufficient("No circle holds more than expected."))] : findings,
+                ? [Finding("cluster 1", .insufficient("No circle holds \(side) than expected."))] : findings,
             exclusions: records.exclusions + (shapes?.exclusions ?? []), assumptions: [Caution.independent],
             caution: "A cluster says where to look, not why. " + Caution.recorded,
             figure: shapes.flatMap {

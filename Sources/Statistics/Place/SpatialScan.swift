@@ -22,12 +22,23 @@ public struct SpatialScan: Sendable {
         public var gumbelP: Double
     }
 
+    /// Which circles are looked for.
+    public enum Rates: String, Hashable, Sendable, CaseIterable {
+        /// With more than expected.
+        case high
+        /// With fewer.
+        case low
+        case both
+    }
+
     public let law: Law
+    public let rates: Rates
     /// A circle may hold at most this share of the population.
     public let share: Double
 
-    public init(_ law: Law, share: Double = 0.5) {
+    public init(_ law: Law, share: Double = 0.5, rates: Rates = .high) {
         self.law = law
+        self.rates = rates
         self.share = share
     }
 
@@ -101,20 +112,36 @@ public struct SpatialScan: Sendable {
         }
     }
 
-    /// ln of the likelihood ratio of a circle with more than its share, 0 otherwise.
+    /// ln of the likelihood ratio of a circle on the side that is looked for, 0 otherwise.
     @inline(__always)
-    private func ratio(_ c: Double, _ e: Double, _ n: Double, _ total: Double, _ people: Double) -> Double {
-        guard c > e else { return 0 }
+    func ratio(_ c: Double, _ e: Double, _ n: Double, _ total: Double, _ people: Double) -> Double {
+        guard isLookedFor(c, e) else { return 0 }
+        func term(_ hits: Double, _ of: Double) -> Double { hits > 0 ? hits * log(hits / of) : 0 }
         switch law {
-        case .poisson:
-            let rest = total - c
-            return c * log(c / e) + (rest > 0 ? rest * log(rest / (total - e)) : 0)
+        case .poisson: return term(c, e) + term(total - c, total - e)
         case .bernoulli:
-            func term(_ hits: Double, _ of: Double) -> Double { hits > 0 ? hits * log(hits / of) : 0 }
             let outN = people - n, outC = total - c
             return term(c, n) + term(n - c, n) + term(outC, outN) + term(outN - outC, outN) - term(total, people)
                 - term(people - total, people)
         }
+    }
+
+    @inline(__always)
+    private func isLookedFor(_ c: Double, _ e: Double) -> Bool {
+        switch rates {
+        case .high: c > e
+        case .low: c < e
+        case .both: c != e
+        }
+    }
+
+    /// What the ratio cannot exceed, without a logarithm: ln(1 + x) is at most x, which makes of it the squares of Pearson's
+    /// chi-square.
+    @inline(__always)
+    func bound(_ c: Double, _ e: Double, _ n: Double, _ total: Double, _ people: Double) -> Double {
+        var parts = 1 / e + 1 / (total - e)
+        if law == .bernoulli { parts += 1 / (n - e) + 1 / (people - n - total + e) }
+        return (c - e) * (c - e) * parts
     }
 
     private func best(
@@ -161,8 +188,8 @@ public struct SpatialScan: Sendable {
                                 c += cases[Int(area)]
                                 e += fair[Int(area)]
                                 n += population[Int(area)]
-                                // The logarithms are only worth their cost where the circle could win: ln(1+x) is at most x.
-                                guard c > e, (c - e) * (c - e) * (1 / e + 1 / (total - e)) > highest else { continue }
+                                // The logarithms are only worth their cost where the circle could win.
+                                guard isLookedFor(c, e), bound(c, e, n, total, people) > highest else { continue }
                                 highest = max(highest, ratio(c, e, n, total, people))
                             }
                         }
