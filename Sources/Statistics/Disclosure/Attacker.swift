@@ -274,7 +274,7 @@ struct Question {
             defer { exchanges = search }
             // What its own block allows and a whole table holds is the end: no program over the whole table is needed.
             let limit = search.limit(place, sense)
-            search.lookUps = seenHigh[place] - seenLow[place] >= enough ? 20_000 : 4_000_000
+            search.isHasty = seenHigh[place] - seenLow[place] >= enough
             if search.reaches(place, limit, &seenLow, &seenHigh) { return limit }
         }
         // A whole programme over a large table of ranges would take minutes, and narrow next to nothing.

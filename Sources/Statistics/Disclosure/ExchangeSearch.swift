@@ -16,8 +16,12 @@ struct ExchangeSearch {
     private var next: [Int32]
     private let marks: [UInt64]
     private var programs: [Int32: BoundedSimplex] = [:]
-    /// Look-ups that one step may take.
-    var lookUps = 4_000_000
+    /// Look-ups that one step may take: `most` as long as all of them together stay within `budget`, then `least`.
+    private static let most = 80_000_000, least = 4_000_000, budget = 20_000_000_000
+    /// Look-ups so far.
+    private var spent = 0
+    /// Where a wider range would change nothing: a short search does.
+    var isHasty = false
 
     /// nil where the table does not fall into blocks, or where no whole table was found to begin with.
     init?(_ component: Component) {
@@ -102,7 +106,11 @@ struct ExchangeSearch {
     private mutating func step(_ place: Int, up: Bool) -> [Int]? {
         let ways = (up ? blocks.rising : blocks.falling)[place].map(Int.init).filter { isPossible($0) }
         for others in 0...3 {
-            var left = lookUps
+            let granted =
+                isHasty
+                ? 20_000 : spent < ExchangeSearch.budget ? ExchangeSearch.most : ExchangeSearch.least
+            var left = granted
+            defer { spent += granted - left }
             for way in ways where left > 0 {
                 guard let found = madeGood(way, by: others, &left) else { continue }
                 for index in found + [way] { make(index) }
