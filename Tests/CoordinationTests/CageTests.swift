@@ -172,7 +172,11 @@ struct CagePlacesTests {
         let frames = try FakeReader.frames([FakeReader.heading])
         let fake = try FakeReader("sleep 0.05\n\(frames)")
         defer { fake.remove() }
-        let cage = ReaderCage(readerPath: fake.path, temporaryFolder: fake.temporary)
+        var limits = CageLimits.standard
+        // How long one waits is another test's: on a busy machine a turn takes long.
+        limits.patience = .seconds(600)
+        limits.time = .seconds(600)
+        let cage = ReaderCage(readerPath: fake.path, limits: limits, temporaryFolder: fake.temporary)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 { group.addTask { _ = try await cage.read(bytes: plan, name: "plan.csv") } }
             for _ in 0..<200 {
