@@ -12,6 +12,8 @@ struct PanelReading {
     let outcomes: [(name: String, values: [Double])]
     let covariates: [(name: String, values: [Double])]
     let exclusions: [String]
+    /// Whether the start that was asked for is the one the treated column has; nil where the column has none.
+    let startCheck: AssumptionCheck?
 
     static let mostCells = 20_000_000
 
@@ -29,18 +31,10 @@ struct PanelReading {
                 "too-large",
                 "\(areas) areas by \(periods) periods are too many; \(PanelReading.mostCells) cells are the most.")
         }
-        let flags = records.yesNo("treated")
-        let treated = names.members.map { $0.contains { flags[$0] } }
-        let start = try PanelReading.start(request, order, flags, treated, names)
         let last = try request.text("until").map { (until: String) throws(AnalysisProblems) in
             try order.place(until, option: "until")
         }
         let used = 0...(last ?? periods - 1)
-        guard start > 0, start <= used.upperBound else {
-            throw AnalysisProblems(
-                "one-side",
-                "There must be periods before and after the start; the start is the \(start + 1)th of \(used.count).")
-        }
         let cells = try PanelReading.cells(records, names, order)
         let roles = ["outcome"].flatMap { role in request.names(of: role).indices.map { (role, $0) } }
         let covariateRoles = request.names(of: "covariate").indices.map { ("covariate", $0) }
@@ -56,6 +50,16 @@ struct PanelReading {
         }
         guard !kept.isEmpty else {
             throw AnalysisProblems("no-area", "No area has every outcome and covariate in every period.")
+        }
+        let starts = PanelStarts(
+            areas: kept.map { names.names[$0] },
+            records: kept.map { Array(cells[$0 * periods..<($0 + 1) * periods]) }, flags: records.yesNo("treated"),
+            order: order, used: used)
+        let start = try starts.start(request, rows: records.rows)
+        guard start > 0, start <= used.upperBound else {
+            throw AnalysisProblems(
+                "one-side",
+                "There must be periods before and after the start; the start is the \(start + 1)th of \(used.count).")
         }
         func values(_ column: [Double]) -> [Double] {
             var all: [Double] = []
@@ -84,7 +88,8 @@ struct PanelReading {
         self.areas = kept.map { names.names[$0] }
         self.periods = Array(order.names[used])
         self.start = start
-        self.treated = kept.map { treated[$0] }
+        treated = starts.first.map { $0 != nil }
+        startCheck = starts.check(start)
         let left =
             missing.isEmpty
             ? []
@@ -96,20 +101,6 @@ struct PanelReading {
             throw AnalysisProblems(
                 "one-group", "There must be treated and untreated areas with values in every period.")
         }
-    }
-
-    private static func start(
-        _ request: AnalysisRequest, _ order: PeriodOrder, _ flags: [Bool], _ treated: [Bool], _ names: Grouping
-    ) throws(AnalysisProblems) -> Int {
-        if let since = request.text("since") { return try order.place(since, option: "since") }
-        let first = flags.indices.filter { flags[$0] }.map { order.places[$0] }.min()
-        guard let first, first > 0 else {
-            throw AnalysisProblems(
-                "since-missing",
-                "--since PERIOD is needed: the first period of what is judged. It is taken from the treated column only where that changes in time."
-            )
-        }
-        return first
     }
 
     /// The record of each area in each period, -1 where there is none.

@@ -15,6 +15,9 @@ struct SyntheticWords {
     let surveyed: [SyntheticComparison.Effect]
     let z: Double
 
+    /// Areas whose weights are told, the largest first.
+    static let mostWeights = 1_000
+
     init(_ reading: PanelReading, _ comparison: SyntheticComparison, _ request: AnalysisRequest) {
         self.reading = reading
         self.comparison = comparison
@@ -75,6 +78,8 @@ struct SyntheticWords {
         let series = [
             NamedFigure("treated_by_period", .numbers(mine)),
             NamedFigure("comparison_by_period", .numbers(comparison.series[place])),
+            NamedFigure("difference_by_period", .numbers(zip(mine, comparison.series[place]).map { $0 - $1 })),
+            NamedFigure("periods", .texts(reading.periods)),
             NamedFigure("periods_before", Double(start)),
         ]
         guard effect.isKnown else {
@@ -134,6 +139,7 @@ struct SyntheticWords {
         return [
             NamedFigure("placebo_p", tail(p.lower, p.upper)), NamedFigure("placebo_p_lower", p.lower),
             NamedFigure("placebo_p_upper", p.upper), NamedFigure("placebo_groups", Double(placebos.drawn)),
+            NamedFigure("placebo_groups_are_all", .flag(placebos.isEvery)),
             NamedFigure("placebo_groups_inexact", Double(placebos.inexact)),
             NamedFigure("placebo_low", percent(effect.logRatio - Quantile.of(sorted: drawn, 1 - alpha) * effect.error)),
             NamedFigure("placebo_high", percent(effect.logRatio - Quantile.of(sorted: drawn, alpha) * effect.error)),
@@ -144,6 +150,8 @@ struct SyntheticWords {
         let weights = comparison.calibration.weights
         let sum = weights.reduce(0, +), used = weights.count { $0 > 1e-6 * sum }
         let size = comparison.calibration.effectiveSize
+        let largest = weights.indices.filter { weights[$0] > 1e-6 * sum }
+            .sorted { (weights[$0], $1) > (weights[$1], $0) }.prefix(Self.mostWeights)
         return Finding(
             "effective number of comparison areas", .estimated(Estimate(size)), n: Double(used),
             denominator: Double(reading.treated.count { !$0 }),
@@ -155,6 +163,8 @@ struct SyntheticWords {
                 NamedFigure("worst_imbalance", comparison.calibration.worst),
                 NamedFigure("other_weights_sets", Double(sensitivity.exact)),
                 NamedFigure("other_weights_least_effective", sensitivity.effectiveSizes.min() ?? .nan),
+                NamedFigure("weighted_areas", .texts(largest.map { reading.areas[$0] })),
+                NamedFigure("area_weights", .numbers(largest.map { weights[$0] })),
             ])
     }
 
@@ -232,7 +242,7 @@ struct SyntheticWords {
             AssumptionCheck(
                 "Untreated areas felt nothing of it", .unchecked,
                 "What moved next door would make the effect look larger: see displacement."),
-        ]
+        ] + (reading.startCheck.map { [$0] } ?? [])
     }
 
     var figure: Figure {

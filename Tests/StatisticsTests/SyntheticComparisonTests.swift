@@ -200,9 +200,9 @@ struct SyntheticDifferenceTests {
             let treated = (0..<units).map { $0 < 2 }
             let found = try #require(SyntheticDifference(values, periods: periods, before: before, treated: treated))
             let draws = SyntheticDifference.placebos(
-                values, periods: periods, before: before, treated: treated, draws: 30, seed: UInt64(sample))
-            let mean = draws.reduce(0, +) / 30
-            let error = (draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 30).squareRoot()
+                values, periods: periods, before: before, treated: treated, most: 30, seed: UInt64(sample))
+            #expect(!draws.isEvery && draws.estimates.count == 30)
+            let error = SyntheticDifference.Placebos.error(draws.estimates)
             if abs(found.estimate) > 1.96 * error { rejected += 1 }
             #expect(try #require(found.jackknife(values, periods: periods, before: before, treated: treated)) > 0)
         }

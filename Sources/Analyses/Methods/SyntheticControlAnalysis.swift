@@ -8,7 +8,9 @@ import Vocabulary
 /// covariate and of every outcome in every period before the start. The change is treated / weighted - 1 over the periods from the start on, in per
 /// cent. Its interval is linearised on the logarithm: from what the matching leaves of each area (`errors matched`), or as microsynth has it (`survey`).
 /// Beside it stand a jackknife that weights anew, the share of placebo groups at least as far out, the test of all outcomes together, the effective
-/// number of areas, and what other weights that match as exactly would have said.
+/// number of areas with the weights of the 1,000 heaviest, and what other weights that match as exactly would have said. Where there are no more
+/// placebo groups than `placebos`, all are taken, otherwise so many different ones; each tail of `placebo_p` is (1 + groups at least as far out) /
+/// (1 + groups), the treated ones counted among them.
 ///
 /// ## When not to use it
 /// Not where something else began in the treated areas alone at the same time, nor where untreated areas received what moved. Not with a handful of
@@ -17,7 +19,8 @@ import Vocabulary
 /// ## Edge cases
 /// Totals that cannot be met: the least imbalance is told, and the check says so. Sparse outcomes are matched over several periods together with
 /// `match-every`. A total of zero is met by weight zero for every area with any. Areas without a value in every period are left out. The treated column may
-/// be 1 in all periods, with `since`, or only from the start on.
+/// be 1 in all periods, with `since`, or only from the start on. Areas that start at different times are refused with their starts, a treatment that
+/// ends with its row.
 ///
 /// ## Source
 /// Robbins, M. W., Saunders, J. and Kilmer, B. (2017), Journal of the American Statistical Association 112, 109-126; Robbins, M. W. and Davenport, S.
@@ -51,7 +54,9 @@ public enum SyntheticControlAnalysis: Analysis {
             Option(
                 "tail", .choice(["both", "lower", "upper"]), "Which change p looks for: any, a fall, a rise",
                 standard: "both"),
-            Option("placebos", .whole(0...9_999), "Placebo groups", standard: "999"),
+            Option(
+                "placebos", .whole(0...9_999), "Placebo groups at most: all there are, or so many different ones",
+                standard: "999"),
             Option("jackknife", .whole(0...500), "Groups left out in turn; 0 for none", standard: "40"),
             Option("other-weights", .whole(0...500), "Other sets of weights looked at", standard: "20"),
         ], isRandom: true, reference: 0)

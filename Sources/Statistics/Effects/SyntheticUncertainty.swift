@@ -9,6 +9,8 @@ extension SyntheticComparison {
         /// The chi-square over all outcomes, of each group.
         public let omnibus: [Double]
         public let drawn: Int
+        /// Whether these are all groups there are.
+        public let isEvery: Bool
         /// Groups that could not be matched exactly; they are in the figures with their least imbalance.
         public let inexact: Int
 
@@ -21,7 +23,8 @@ extension SyntheticComparison {
         }
     }
 
-    public func placebos(_ draws: Int, seed: UInt64) -> Placebos {
+    /// Every group of as many untreated places as are treated, if there are no more than `most`; otherwise so many different ones.
+    public func placebos(_ most: Int, seed: UInt64) -> Placebos {
         struct One: Sendable {
             var z: [Double] = []
             var logs: [Double] = []
@@ -30,24 +33,19 @@ extension SyntheticComparison {
         }
         let pool = (0..<panel.units).filter { !panel.treated[$0] }
         let size = panel.treated.count { $0 }
-        guard draws > 0, pool.count > size else {
+        let groups = PlaceboGroups(of: size, among: pool.count, most: most, seed: seed, stream: 0x5EA0_0000)
+        let draws = groups.members.count
+        guard draws > 0 else {
             return Placebos(
-                z: effects.map { _ in [] }, logRatios: effects.map { _ in [] }, omnibus: [], drawn: 0, inexact: 0)
+                z: effects.map { _ in [] }, logRatios: effects.map { _ in [] }, omnibus: [], drawn: 0, isEvery: false,
+                inexact: 0)
         }
         let estimating = Estimating(panel, rows, sums, errors)
         let found = Parallel.map(draws, filling: One(), piece: max(1, draws / 16)) { range, room in
             let calibrator = Calibrator(rows, distance)
             for draw in range {
-                var random = CounterRandom(seed: seed, stream: 0x5EA0_0000 &+ UInt64(draw))
                 var group = [Bool](repeating: false, count: panel.units)
-                var left = size
-                while left > 0 {
-                    let place = pool[random.below(pool.count)]
-                    if !group[place] {
-                        group[place] = true
-                        left -= 1
-                    }
-                }
+                for member in groups.members[draw] { group[pool[member]] = true }
                 let targets = rows.total(group.map { $0 ? 1 : 0 })
                 let excluded = zip(group, panel.treated).map { $0 || $1 }
                 let weights = calibrator.weights(targets, excluded: excluded)
@@ -61,7 +59,8 @@ extension SyntheticComparison {
         return Placebos(
             z: effects.indices.map { outcome in found.map { $0.z[outcome] } },
             logRatios: effects.indices.map { outcome in found.map { $0.logs[outcome] } },
-            omnibus: found.map(\.omnibus).filter(\.isFinite), drawn: draws, inexact: found.count { !$0.isExact })
+            omnibus: found.map(\.omnibus).filter(\.isFinite), drawn: draws,
+            isEvery: groups.isEvery, inexact: found.count { !$0.isExact })
     }
 
     /// Errors of the log ratios by leaving out one group of places at a time and weighting anew (JK1).
