@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-/// Figures of other programs for tables of two: epitools 0.5, metafor 3.8, statsmodels 0.14, R 4.2.
+/// Figures of other programs for tables of two: epitools 0.5, metafor 3.8, statsmodels 0.15, R 4.2.
 @Suite("Ratios, and strata told as one, agree with other programs")
 struct ComparedPairsGoldenTests {
     private static let rates: [String: [String]] = [
@@ -69,7 +69,7 @@ struct ComparedPairsGoldenTests {
                 .findings.first)
         let golden = Golden(
             "disproportion", "Mantel-Haenszel odds and risk ratio, tests",
-            source: "R 4.2's mantelhaen.test; statsmodels 0.14; Greenland and Robins 1985")
+            source: "R 4.2's mantelhaen.test; statsmodels 0.15; Greenland and Robins 1985")
         let theirs = [
             ("mantel_haenszel", 1.0690001538676979), ("mantel_haenszel_low", 0.9849756),
             ("mantel_haenszel_high", 1.160193), ("mantel_haenszel_odds_ratio", 1.44684662494262),
@@ -118,5 +118,58 @@ struct ComparedPairsGoldenTests {
         for (name, value) in theirs { #expect(golden.agrees(ours.figure(name), value, 1e-10), "\(name)") }
         let without = try AnalysisTrip.run("compare-proportions", csv, roles).result.findings
         #expect(without == Array(all.dropLast()))
+    }
+
+    /// At the expected number of which a count is just the limit, the limit is that count over it.
+    @Test("Limits of a funnel of ratios as the English public-health indicators draw them")
+    func funnel() throws {
+        // Observed events, and the expected events PHEindicatormethods' test table and PHStatsMethods' tests give for them.
+        let theirs: [(events: Double, expected: Double, figure: String, tolerance: Double)] = [
+            (1, 5.571644585, "lower_95", 1e-6), (10, 18.39035799, "lower_95", 1e-6),
+            (100, 121.6268111, "lower_95", 1e-6), (10, 4.795387629, "upper_95", 1e-6),
+            (100, 81.36400699, "upper_95", 1e-6), (200, 173.24086241121654, "upper_95", 1e-6),
+            (10, 24.13397235, "lower_99_8", 1e-6), (100, 71.92139974, "upper_99_8", 1e-6),
+            (500, 573.0274767209943, "lower_99_8", 1e-6), (716, 664.5083011, "upper_95", 1e-6),
+        ]
+        let csv = "x,e\n" + theirs.map { "1,\($0.expected)" }.joined(separator: "\n") + "\n"
+        let roles = ["count": ["x"], "denominator": ["e"]]
+        let golden = Golden("funnel", "Limits of a funnel of ratios", source: "PHEindicatormethods 2.0; PHStatsMethods")
+        let ours = try AnalysisTrip.run(
+            "funnel", csv, roles, ["measure": "ratio", "limits": "phe", "multiplier": "100"]
+        ).result.findings
+        for (their, our) in zip(theirs, ours) {
+            #expect(our.figure("average") == 100)
+            #expect(
+                golden.agrees(our.figure(their.figure), 100 * their.events / their.expected, their.tolerance),
+                "\(their.events)")
+        }
+        // The same as a rate around an average.
+        let rates = "x,n\n" + theirs.map { "1,\($0.expected * 50)" }.joined(separator: "\n") + "\n"
+        let rate = try AnalysisTrip.run(
+            "funnel", rates, ["count": ["x"], "denominator": ["n"]],
+            ["measure": "rate", "limits": "phe", "multiplier": "1000", "average": "20"]
+        ).result.findings
+        for (their, our) in zip(theirs, rate) {
+            #expect(
+                golden.agrees(our.figure(their.figure), 20 * their.events / their.expected, their.tolerance),
+                "\(their.events)")
+        }
+    }
+
+    @Test("An area lies outside the funnel when the exact limits of its own count leave out the average")
+    func outside() throws {
+        let csv = "x,e\n0,3.6\n0,3.7\n10,4.79\n10,4.80\n10,18.3\n10,18.4\n"
+        let ours = try AnalysisTrip.run(
+            "funnel", csv, ["count": ["x"], "denominator": ["e"]], ["measure": "ratio", "limits": "phe"]
+        ).result.findings
+        let places = ["inside", "low (95%)", "high (95%)", "inside", "inside", "low (95%)"]
+        for (place, finding) in zip(places, ours) {
+            #expect(finding.more.contains(NamedFigure("place", place)), "\(finding.key)")
+        }
+        // Proportions are as they are.
+        let shares = "x,n\n5,20\n9,30\n4,10\n"
+        let roles = ["count": ["x"], "denominator": ["n"]]
+        let phe = try AnalysisTrip.run("funnel", shares, roles, ["limits": "phe"]).result.findings
+        #expect(try AnalysisTrip.run("funnel", shares, roles).result.findings == phe)
     }
 }
