@@ -94,9 +94,15 @@ extension AnalysisRequest {
     }
 
     private static func leftOut(_ rows: [Int], _ why: String) -> String {
-        let listed = rows.prefix(10).map(String.init).joined(separator: ", ")
+        "\(records(rows.count)) left out, \(why) (\(listed(rows)))."
+    }
+
+    static func records(_ count: Int) -> String { "\(count) \(count == 1 ? "record" : "records")" }
+
+    /// The first ten rows by number, the rest counted.
+    static func listed(_ rows: [Int]) -> String {
         let more = rows.count > 10 ? " and \(rows.count - 10) more" : ""
-        return "\(rows.count) \(rows.count == 1 ? "record" : "records") left out, \(why) (row \(listed)\(more))."
+        return "row \(rows.prefix(10).map(String.init).joined(separator: ", "))\(more)"
     }
 }
 
@@ -136,6 +142,12 @@ public struct CompleteRecords: Sendable {
     /// Some of these records, by their places among them.
     func only(_ places: [Int]) -> CompleteRecords {
         CompleteRecords(request: request, kept: places.map { kept[$0] }, exclusions: exclusions)
+    }
+
+    /// Whether each record has a value in a role it was not asked to have one in; true where the role has no column.
+    func known(_ role: String, _ index: Int = 0) -> [Bool] {
+        guard let list = request.columns[role], index < list.count else { return kept.map { _ in true } }
+        return kept.map { list[index].isKnown($0) }
     }
 
     /// A name for each record: the role's text, or its row.

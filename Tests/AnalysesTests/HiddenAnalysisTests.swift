@@ -30,6 +30,33 @@ struct HiddenAnalysisTests {
         #expect(none.result.assumptions[1].verdict == .doubtful)
     }
 
+    /// FSA's first example: 346 sunfish marked, 184 looked at, 49 of them marked. By hand 346 * 185 / 50, and Bailey's variance.
+    @Test("Bailey's estimator, and no interval that ends below who was seen")
+    func bailey() throws {
+        let roles = ["first": ["a"], "second": ["b"], "both": ["m"]]
+        let csv = "a,b,m\n346,184,49\n5,9,7\n"
+        let ours = try AnalysisTrip.run("chapman", csv, roles, ["estimator": "bailey"]).result.findings
+        #expect(abs((ours[0].estimate ?? 0) - 1280.2) < 1e-9 && ours[0].n == 346)
+        let variance = 346.0 * 346 * 185 * 135 / (50 * 50 * 51)
+        #expect(abs((ours[0].figure("variance") ?? 0) - variance) < 1e-6)
+        #expect(ours[1].estimate == 6.25 && (ours[1].interval?.low ?? 0) == 5)
+        #expect(AnalysisTrip.problems("chapman", csv, roles).map(\.place.row) == [3])
+        #expect(
+            AnalysisTrip.problems("chapman", csv, roles, ["estimator": "bailey", "interval": "logit"]).map(\.code)
+                == ["no-logit"])
+        // Everybody on the second list was on the first; few on both, so that N less two errors is no number of people.
+        for csv in ["a,b,m\n10,8,8\n", "a,b,m\n20,15,1\n", "a,b,m\n10,8,8\n3,3,3\n"] {
+            for kind in ["normal", "log-normal", "logit"] {
+                for found in try AnalysisTrip.run("chapman", csv, roles, ["interval": kind]).result.findings {
+                    let low = found.interval?.low ?? 0, high = found.interval?.high ?? 0
+                    #expect(low >= (found.n ?? 0) && high >= low, "\(kind) \(found.key)")
+                    if let normal = found.figure("normal_low") { #expect(normal >= (found.n ?? 0)) }
+                    if let logit = found.figure("logit_low") { #expect(logit >= (found.n ?? 0)) }
+                }
+            }
+        }
+    }
+
     @Test("People on no list and words that are not 1 or 0 are refused together, each with its row")
     func cells() {
         let csv = "a,b,c,n\n1,0,0,5\n0,0,0,7\n1,maybe,0,4\n"

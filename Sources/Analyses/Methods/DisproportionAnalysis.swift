@@ -8,16 +8,24 @@ import Vocabulary
 /// counts, and bounds for events whose group is not known: none of them, all of them, or as many as among the known. With `area`, the
 /// ratio over all areas at once by Mantel and Haenszel.
 ///
+/// With `trials` the population is what each event came out of at most once, searches with a find among them: the interval is that of
+/// a ratio of shares (Katz), p that of two shares, and beside them stand the odds ratio and, with `area`, the common risk ratio
+/// (`mantel_haenszel`, limits of Greenland and Robins for trials), the common odds ratio (limits of Robins, Breslow and Greenland), the
+/// Mantel-Haenszel test without and with the correction for continuity, and the test that the odds ratio is the same in all areas
+/// (Breslow and Day, corrected by Tarone).
+///
 /// ## When not to use it
 /// Never for one person, and only for groups large enough to be published. Rates of being found with something (hit rates) do not show
 /// fairness either: groups differ in more than how they are chosen.
 ///
 /// ## Edge cases
-/// A group without events, or with fewer than `least`, is insufficient. The reference is named with `--reference`.
+/// A group without events, or with fewer than `least`, is insufficient. The reference is named with `--reference`. With `trials` more
+/// events than trials are refused with their row.
 ///
 /// ## Source
 /// Mantel, N. and Haenszel, W. (1959), Journal of the National Cancer Institute 22, 719-748; Greenland, S. and Robins, J. M. (1985),
-/// Biometrics 41, 55-68.
+/// Biometrics 41, 55-68; Robins, J., Breslow, N. and Greenland, S. (1986), Biometrics 42, 311-323; Tarone, R. E. (1985), Biometrika
+/// 72, 91-95.
 public enum DisproportionAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "disproportion", question: .fair, title: "Ratios of groups to a reference, several denominators",
@@ -38,6 +46,7 @@ public enum DisproportionAnalysis: Analysis {
             .confidence, Option("reference", .text, "The group the others are told against"),
             Option("unknown", .text, "The name of the group that is not known", standard: "unknown"),
             Option("least", .whole(0...1_000), "Say nothing below so many events", unit: "events", standard: "5"),
+            Option("trials", .flag, "The population is trials, each with one event at most: searches with a find"),
         ])
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
@@ -65,6 +74,7 @@ public enum DisproportionAnalysis: Analysis {
                 "There is no group \(reference) with a population. Groups are: \(grouping.names.prefix(20).joined(separator: ", "))."
             )
         }
+        if request.isOn("trials") { try checkTrials(records, counts, denominators) }
         for (index, denominator) in denominators.enumerated() {
             let people = records.numbers("population", index)
             func total(_ name: String, _ values: [Double]) -> Double {
@@ -99,14 +109,20 @@ public enum DisproportionAnalysis: Analysis {
 
     private static func finding(
         _ key: String, _ a: Double, _ m: Double, _ b: Double, _ n: Double, _ unknown: Double, _ known: Double,
-        _ strata: [(events: Double, exposure: Double, referenceEvents: Double, referenceExposure: Double)],
+        _ strata: [(Double, Double, Double, Double)],
         _ request: AnalysisRequest
     ) -> Finding {
         let least = Double(request.whole("least")), confidence = request.number("confidence")
         guard a >= least, b >= least, b > 0 else {
             return Finding(key, .insufficient("Fewer than \(request.whole("least")) events on one side."))
         }
-        let ratio = Difference.rateRatio(a, over: m, b, over: n, confidence: confidence)
+        let isTrials = request.isOn("trials")
+        let ratio =
+            isTrials
+            ? Difference.proportionRatio(a, of: m, b, of: n, confidence: confidence)
+            : Difference.rateRatio(a, over: m, b, over: n, confidence: confidence)
+        let p =
+            isTrials ? Difference.equalProportions(a, of: m, b, of: n) : Difference.equalRates(a, over: m, b, over: n)
         let bounds = Disproportion.bounds(
             events: a, exposure: m, referenceEvents: b, referenceExposure: n, unknown: unknown, known: known)
         var more = [
@@ -115,21 +131,38 @@ public enum DisproportionAnalysis: Analysis {
             NamedFigure("excess_events", a - b / n * m), NamedFigure("if_unknown_are_none", bounds.none),
             NamedFigure("if_unknown_are_all", bounds.all), NamedFigure("if_unknown_as_known", bounds.proportional),
         ]
-        if !strata.isEmpty, let over = Disproportion.mantelHaenszel(strata, confidence: confidence) {
-            more += [
-                NamedFigure("mantel_haenszel", over.value),
-                NamedFigure("mantel_haenszel_low", over.interval?.low ?? .nan),
-                NamedFigure("mantel_haenszel_high", over.interval?.high ?? .nan),
-            ]
+        if isTrials {
+            more += NamedFigure.limits("odds_ratio", Difference.oddsRatio(a, of: m, b, of: n, confidence: confidence))
+            if !strata.isEmpty {
+                more += MantelHaenszel(strata).figures(
+                    ratio: "mantel_haenszel", odds: "mantel_haenszel_odds_ratio", confidence)
+            }
+        } else if !strata.isEmpty {
+            more += NamedFigure.limits("mantel_haenszel", Disproportion.mantelHaenszel(strata, confidence: confidence))
         }
         return Finding(
-            key, Outcome(ratio, otherwise: "No events on either side."),
-            p: Difference.equalRates(a, over: m, b, over: n), n: a, denominator: m, more: more)
+            key, Outcome(ratio, otherwise: "No events on either side."), p: p, n: a, denominator: m, more: more)
+    }
+
+    private static func checkTrials(
+        _ records: CompleteRecords, _ counts: [Double], _ denominators: [String]
+    ) throws(AnalysisProblems) {
+        var problems: [Problem] = []
+        for (index, name) in denominators.enumerated() {
+            for (record, trials) in records.numbers("population", index).enumerated() where counts[record] > trials {
+                problems.append(
+                    .of(
+                        "more-than-all",
+                        "Row \(records.rows[record]): more events than \(name). Without --trials it is read as people or time.",
+                        row: records.rows[record]))
+            }
+        }
+        guard problems.isEmpty else { throw AnalysisProblems(Array(problems.prefix(40))) }
     }
 
     private static func strata(
         _ records: CompleteRecords, _ name: String, _ reference: String, _ people: [Double]
-    ) -> [(events: Double, exposure: Double, referenceEvents: Double, referenceExposure: Double)] {
+    ) -> [(Double, Double, Double, Double)] {
         let groups = records.texts("group"), counts = records.numbers("count")
         return Grouping(records.texts("area")).members.map { members in
             func sum(_ which: String, _ values: [Double]) -> Double {
@@ -140,68 +173,38 @@ public enum DisproportionAnalysis: Analysis {
     }
 }
 
-/// How steeply something falls or rises from the most to the least deprived: slope and relative index of inequality.
-///
-/// ## Definition
-/// A straight line through the groups' values at their middle relative rank, weighted by population; the slope index is its rise over
-/// the whole range, the relative index the ratio of its two ends. Intervals by drawing each group's value from its own error.
-///
-/// ## When not to use it
-/// Not when the relation is not a line; look at the groups first. Not with fewer than five groups.
-///
-/// ## Edge cases
-/// The records must stand in order, from the most to the least deprived. Without `error`, `low` and `high` at 95% are needed.
-///
-/// ## Source
-/// Low, A. and Low, A. (2004), Journal of Public Health 26, 388-395; PHEindicatormethods 2.1.0.
-public enum SlopeIndexAnalysis: Analysis {
-    public static let description = MethodDescription(
-        name: "slope-index", question: .fair, title: "Slope and relative index of inequality",
-        example: """
-            Documentation/examples/analyse/tenths.csv --group tenth --value rate --population people \
-            --error se --draws 2000
-            """,
-        roles: [
-            Role("group", .text, "The group, from most to least deprived", required: false),
-            Role("value", .number, "The rate or share of the group"),
-            Role("population", .positive, "People of the group", unit: "people"),
-            Role("error", .positive, "Standard error of the value", required: false),
-            Role("low", .number, "Lower 95% limit of the value, without error", required: false),
-            Role("high", .number, "Upper 95% limit of the value, without error", required: false),
-        ],
-        options: [.confidence, Option("draws", .whole(100...1_000_000), "Random values", standard: "10000")],
-        isRandom: true)
+extension NamedFigure {
+    /// A figure and its limits, under `name`, `name_low` and `name_high`; nothing where there is no figure.
+    static func limits(_ name: String, _ estimate: Estimate?) -> [NamedFigure] {
+        guard let estimate else { return [] }
+        return [NamedFigure(name, estimate.value)]
+            + (estimate.interval.map { [NamedFigure("\(name)_low", $0.low), NamedFigure("\(name)_high", $0.high)] }
+                ?? [])
+    }
+}
 
-    public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
-        let limits = ["error", "low", "high"].filter { request.has($0) }
-        let records = request.complete(["value", "population"] + limits)
-        guard request.has("error") || (request.has("low") && request.has("high")) else {
-            throw AnalysisProblems("error-missing", "Give --error, or --low and --high.")
+extension MantelHaenszel {
+    /// Everything a published table of strata gives.
+    ///
+    /// `ratio` and `odds` are the names of the risk ratio and of the odds ratio.
+    func figures(ratio: String, odds: String, _ confidence: Double) -> [NamedFigure] {
+        var figures =
+            NamedFigure.limits(ratio, riskRatio(confidence: confidence))
+            + NamedFigure.limits(odds, oddsRatio(confidence: confidence))
+        if let plain = test(), let corrected = test(corrected: true) {
+            figures += [
+                NamedFigure("mantel_haenszel_chi_square", plain.chiSquare),
+                NamedFigure("mantel_haenszel_p", plain.p),
+                NamedFigure("mantel_haenszel_chi_square_corrected", corrected.chiSquare),
+                NamedFigure("mantel_haenszel_p_corrected", corrected.p),
+            ]
         }
-        let values = records.numbers("value")
-        let errors =
-            request.has("error")
-            ? records.numbers("error")
-            : zip(records.numbers("low"), records.numbers("high")).map { ($1 - $0) / (2 * Normal.reach(0.95)) }
-        guard
-            let found = SlopeIndex.fit(
-                values: values, population: records.numbers("population"), errors: errors,
-                confidence: request.number("confidence"), draws: request.whole("draws"), seed: request.seed)
-        else { throw AnalysisProblems("too-few-groups", "Three groups are needed at least; five and more are wanted.") }
-        return AnalysisResult(
-            sentence: "From the most to the least deprived it changes by \(ReportNumber.short(found.slope.value)).",
-            findings: [
-                Finding("slope_index", .estimated(found.slope), n: Double(values.count)),
-                Finding(
-                    "relative_index",
-                    Outcome(
-                        found.relative.value.isFinite ? found.relative : nil,
-                        otherwise: "It divides by a level that is zero."), n: Double(values.count)),
-            ], exclusions: records.exclusions,
-            assumptions: [
-                AssumptionCheck(
-                    "There are enough groups for a line", values.count >= 5 ? .held : .doubtful,
-                    "\(values.count) groups.")
-            ], caution: "A slope describes groups, and no one in them.")
+        if let same = homogeneity() {
+            figures += [
+                NamedFigure("homogeneity_chi_square", same.chiSquare),
+                NamedFigure("homogeneity_degrees_of_freedom", same.degrees), NamedFigure("homogeneity_p", same.p),
+            ]
+        }
+        return figures
     }
 }

@@ -7,15 +7,20 @@ import Vocabulary
 /// ## Definition
 /// The average is all events over everything. Each area gets limits at 95% and 99.8% by its size, from the score test or from exact
 /// quantiles, and once more with the variance between areas that chance does not explain (z-scores winsorised, additive tau-squared).
+/// `--limits phe` are those of the English public-health indicators: for ratios and rates an area lies outside when the exact Poisson
+/// limits of its own count leave out the average, and for ratios the average is 1 unless `average` says otherwise; for proportions
+/// they are the score limits.
 ///
 /// ## When not to use it
 /// Not as a league table: inside the limits areas do not differ. Not with fewer than about ten areas: overdispersion cannot be judged.
 ///
 /// ## Edge cases
-/// An area of size 0 is refused with its row. More events than people in a proportion too.
+/// An area of size 0 is refused with its row. More events than people in a proportion too. The limits that allow for overdispersion
+/// are always those of the score test.
 ///
 /// ## Source
-/// Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 1185-1202.
+/// Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance", Statistics in Medicine 24, 1185-1202; limits of
+/// `phe`: Office for Health Improvement and Disparities, Fingertips technical guidance, as PHEindicatormethods 2.0 works them out.
 public enum FunnelAnalysis: Analysis {
     public static let description = MethodDescription(
         name: "funnel", question: .elsewhere, title: "Funnel: who is further off the average than size explains",
@@ -33,7 +38,7 @@ public enum FunnelAnalysis: Analysis {
                 "measure", .choice(["proportion", "rate", "ratio"]),
                 "Out of people, over exposure, or over expected events",
                 standard: "proportion"),
-            Option("limits", .choice(["score", "exact"]), "How the limits are found", standard: "score"),
+            Option("limits", .choice(["score", "exact", "phe"]), "How the limits are found", standard: "score"),
             Option(
                 "winsorise", .number(0...0.4), "Share of z-scores drawn in at each end", unit: "share", standard: "0.1"),
             Option("average", .number(0...1e12), "Compare with this instead of the average of all"),
@@ -56,10 +61,11 @@ public enum FunnelAnalysis: Analysis {
                 "too-few-areas", "A funnel needs at least three areas, and \(counts.count) can be used.")
         }
         let map = try AreaShapes(request, names: records.keys("area"))
+        let kind = Funnel.Limits(rawValue: request.choice("limits")) ?? .score
+        let average = request.has(option: "average") ? request.number("average") / request.number("multiplier") : nil
         let funnel = Funnel(
             measure, events: counts, of: totals, winsorised: request.number("winsorise"),
-            average: request.has(option: "average") ? request.number("average") / request.number("multiplier") : nil)
-        let kind = Funnel.Limits(rawValue: request.choice("limits")) ?? .score
+            average: average ?? (kind == .phe && measure == .ratio ? 1 : nil))
         let p: [Double?] = funnel.adjusted.map(Normal.twoSided)
         let q = FalseDiscovery.q(p)
         let times = request.number("multiplier")
@@ -72,11 +78,11 @@ public enum FunnelAnalysis: Analysis {
         }
         let isSpread = funnel.dispersion > overdispersed
         let beyond = findings.count { !$0.more.contains(NamedFigure("place_overdispersed", "inside")) }
-        let average = ReportNumber.short(funnel.average * times)
+        let middle = ReportNumber.short(funnel.average * times)
         let sentence =
             isSpread
-            ? "\(beyond) of \(findings.count) areas lie outside the 99.8% limits around \(average) that allow for overdispersion; \(out) outside those of chance alone."
-            : "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(average)."
+            ? "\(beyond) of \(findings.count) areas lie outside the 99.8% limits around \(middle) that allow for overdispersion; \(out) outside those of chance alone."
+            : "\(out) of \(findings.count) areas lie outside the 99.8% limits around \(middle)."
         return AnalysisResult(
             sentence: sentence,
             findings: findings, exclusions: records.exclusions + (map?.exclusions ?? []),

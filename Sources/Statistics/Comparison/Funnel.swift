@@ -16,6 +16,9 @@ public struct Funnel: Sendable {
         case score
         /// Quantiles of the binomial or Poisson law, with a straight line between whole counts.
         case exact
+        /// As the English public-health indicators draw them: the observed count of which the average is just the exact Poisson
+        /// limit, over the size (ratios and rates); for proportions the score limits, which are the same.
+        case phe
     }
 
     /// The average: all events over everything.
@@ -79,6 +82,10 @@ public struct Funnel: Sendable {
         between: Double = 0
     ) -> (low: Double, high: Double) {
         let most = measure == .proportion ? 1.0 : .infinity
+        if kind == .phe, between == 0, measure != .proportion {
+            let observed = observed(mean: average * total, tail: (1 - confidence) / 2)
+            return (observed.low / total, observed.high / total)
+        }
         if kind == .exact, between == 0 {
             let alpha = (1 - confidence) / 2
             return (
@@ -88,6 +95,25 @@ public struct Funnel: Sendable {
         }
         let reach = Normal.reach(confidence) * (variance(measure, average, total) + between).squareRoot()
         return (max(0, average - reach), min(most, average + reach))
+    }
+
+    /// The counts whose own exact limits end at `mean`: of the larger the lower one, of the smaller the upper one. Between whole
+    /// counts through the gamma law, so that the curve runs through the points that are drawn for whole ones.
+    static func observed(mean: Double, tail: Double) -> (low: Double, high: Double) {
+        guard mean > 0 else { return (0, 0) }
+        func solve(_ from: Double, _ to: Double, _ isBelow: (Double) -> Bool) -> Double {
+            var low = from, high = to
+            for _ in 0..<100 where high - low > 1e-15 * high {
+                let half = (low + high) / 2
+                if isBelow(half) { low = half } else { high = half }
+            }
+            return (low + high) / 2
+        }
+        // With fewer than this expected, nothing at all is no surprise.
+        let low = exp(-mean) >= tail ? 0 : solve(0, mean) { SpecialFunction.gammaAbove($0 + 1, mean) < tail }
+        let reach = -2 * Normal.quantile(tail) * mean.squareRoot() + 30
+        let high = solve(0, mean + reach) { SpecialFunction.gammaBelow($0, mean) > tail }
+        return (low, high)
     }
 
     /// A count with a straight line between whole ones, so that limits have no steps (Spiegelhalter 2005, appendix).

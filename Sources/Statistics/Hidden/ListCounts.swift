@@ -73,46 +73,68 @@ public enum HiddenInterval {
         return Interval(seen + hidden / factor, seen + hidden * factor, confidence: confidence)
     }
 
-    public static func normal(total: Double, error: Double, confidence: Double) -> Interval {
+    /// Even on both sides, and not below what was seen.
+    public static func normal(total: Double, error: Double, seen: Double = 0, confidence: Double) -> Interval {
         let half = Normal.reach(confidence) * error
-        return Interval(total - half, total + half, confidence: confidence)
+        return Interval(max(seen, total - half), max(seen, total + half), confidence: confidence)
     }
 }
 
-/// Two lists, or two occasions: Chapman's estimate, which does not run high when the overlap is small.
+/// Two lists, or two occasions: Chapman's estimate, which does not run high when the overlap is small, or Bailey's.
 public struct Chapman: Sendable {
+    public enum Estimator: String, Hashable, Sendable, CaseIterable {
+        /// Two lists of people, each of whom stands on a list once.
+        case chapman
+        /// A list of people, and meetings of which some were with people on it: one person may be met more than once (Bailey
+        /// 1951).
+        case bailey
+    }
+
     public let first: Double
     public let second: Double
     public let both: Double
+    public let estimator: Estimator
 
-    public init(first: Double, second: Double, both: Double) {
+    public init(first: Double, second: Double, both: Double, estimator: Estimator = .chapman) {
         self.first = first
         self.second = second
         self.both = both
+        self.estimator = estimator
     }
 
-    public var seen: Double { first + second - both }
-    public var total: Double { (first + 1) * (second + 1) / (both + 1) - 1 }
-    /// Seber (1970).
+    /// People who are known to be there; with Bailey those of the first list, for the rest were met and not told apart.
+    public var seen: Double { estimator == .bailey ? first : first + second - both }
+    public var total: Double {
+        switch estimator {
+        case .chapman: (first + 1) * (second + 1) / (both + 1) - 1
+        case .bailey: first * (second + 1) / (both + 1)
+        }
+    }
+    /// Seber (1970); Bailey (1951).
     public var variance: Double {
-        (first + 1) * (second + 1) * (first - both) * (second - both)
-            / ((both + 1) * (both + 1) * (both + 2))
+        let below = (both + 1) * (both + 1) * (both + 2)
+        return switch estimator {
+        case .chapman: (first + 1) * (second + 1) * (first - both) * (second - both) / below
+        case .bailey: first * first * (second + 1) * (second - both) / below
+        }
     }
     public var error: Double { variance.squareRoot() }
     /// Without the correction (Lincoln and Petersen); nil without overlap.
     public var petersen: Double? { both > 0 ? first * second / both : nil }
 
-    /// On the logit of the share on both, with half a person added to each cell (Sadinle 2009).
+    /// On the logit of the share on both, with half a person added to each cell, and not below what was seen (Sadinle 2009).
+    /// For lists of people only.
     public func logit(_ confidence: Double) -> Interval {
         let only1 = first - both + 0.5, only2 = second - both + 0.5, common = both + 0.5
         let spread = (1 / common + 1 / only1 + 1 / only2 + common / (only1 * only2)).squareRoot()
         let middle = only1 * only2 / common
         let factor = exp(Normal.reach(confidence) * spread)
-        return Interval(seen - 0.5 + middle / factor, seen - 0.5 + middle * factor, confidence: confidence)
+        return Interval(
+            max(seen, seen - 0.5 + middle / factor), max(seen, seen - 0.5 + middle * factor), confidence: confidence)
     }
 
     public func normal(_ confidence: Double) -> Interval {
-        HiddenInterval.normal(total: total, error: error, confidence: confidence)
+        HiddenInterval.normal(total: total, error: error, seen: seen, confidence: confidence)
     }
 
     public func logNormal(_ confidence: Double) -> Interval {
