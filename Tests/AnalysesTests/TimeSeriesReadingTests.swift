@@ -21,14 +21,20 @@ struct TimeSeriesReadingTests {
         return AnalysisTrip.problems("time-series", MadeUpSeries.csv(time), columns, options)
     }
 
-    @Test("Months written in six ways, and as a running number, are the same months")
+    @Test("Months written in many ways, and as a running number, are the same months")
     func months() throws {
         let theirs = try level(MadeUpSeries.month)
         let two = MadeUpSeries.two
+        let names = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
+            "December",
+        ]
         let ways: [(Int) -> String] = [
             { MadeUpSeries.month($0) + "-01" }, { "\(two($0 % 12 + 1))/\(2021 + $0 / 12)" },
             { "\(2021 + $0 / 12)\(two($0 % 12 + 1))" }, { "\(2021 + $0 / 12)\(two($0 % 12 + 1))15" },
-            { "28/\(two($0 % 12 + 1))/\(2021 + $0 / 12)" },
+            { "28/\(two($0 % 12 + 1))/\(2021 + $0 / 12)" }, { "\(2021 + $0 / 12)m\($0 % 12 + 1)" },
+            { "\(names[$0 % 12].prefix(3)) \(2021 + $0 / 12)" }, { "\(2021 + $0 / 12) \(names[$0 % 12])" },
         ]
         for way in ways {
             let ours = try level(way)
@@ -66,6 +72,11 @@ struct TimeSeriesReadingTests {
         let years = try level { "\(1970 + $0)" }
         #expect(try level({ "\(1970 + $0)-01-01" }).estimate == years.estimate)
         #expect(try level({ "\(1970 + $0)" }, ["since": "2000"]) == years)
+        // 2004/05 might be a month; a column of such is none.
+        func financial(_ place: Int) -> String { "\(1970 + place)/\(MadeUpSeries.two((1971 + place) % 100))" }
+        #expect(try level(financial).estimate == years.estimate)
+        #expect(try level(financial, ["since": "2000/01"]).estimate == years.estimate)
+        #expect(try MadeUpSeries.findings(MadeUpSeries.csv(financial), ["list": "points"])["1999/00"] != nil)
         let lines = MadeUpSeries.csv(MadeUpSeries.week).split(separator: "\n")
         let gaps = lines.enumerated().filter { $0.offset % 9 != 4 }.map(\.element).joined(separator: "\n")
         let found = try MadeUpSeries.findings(gaps, Self.plain.merging(["list": "points"]) { $1 })
@@ -79,6 +90,10 @@ struct TimeSeriesReadingTests {
             MadeUpSeries.csv(day), ["period": "7", "season": "months", "slope": "no"])
         #expect(week["season place 7 ratio"] != nil && week["season place 8 ratio"] == nil)
         #expect(week["trend ratio a day before"] != nil)
+        // A season longer than the year: each place of it has a level of its own.
+        let two = try MadeUpSeries.findings(
+            MadeUpSeries.csv(MadeUpSeries.quarter), ["period": "8", "season": "months", "slope": "no"])
+        #expect(two["season place 8 ratio"]?.estimate != nil)
     }
 
     @Test("A comparison's column may be 0 throughout or turn when the target's does")
@@ -94,7 +109,7 @@ struct TimeSeriesReadingTests {
         let wrong = both.replacing("2024-01,168,3208,1,0", with: "2024-01,168,3208,0,0")
         let columns = ["day": ["t"], "count": ["y"], "group": ["g"], "after": ["a"]]
         let problems = AnalysisTrip.problems("time-series", wrong, columns)
-#expect(problems.map(\.code) == ["after-apart"] && problems.map(\.place.row) == [86])
+        #expect(problems.map(\.code) == ["after-apart"] && problems.map(\.place.row) == [86])
     }
 
     @Test("A column that goes back to 0 is refused with its rows")

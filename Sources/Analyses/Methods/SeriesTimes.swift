@@ -51,13 +51,19 @@ struct SeriesTimes {
     private let form: Form
     /// Running numbers that are years of the calendar.
     private let isYears: Bool
+    /// Years from spring to spring, as 2026/27.
+    private let isFinancial: Bool
     private let first: Day
     private var origin = 0
 
     /// - Parameter asked: the step as asked for; nil to see it from the differences.
     /// - Throws: `AnalysisProblems` with each time that is of no form, or not of the form of the others.
     init(_ texts: [String], _ rows: [Int], column: String, asked: SeriesStep?) throws(AnalysisProblems) {
-        let readings = texts.map { SeriesTimes.read($0) }
+        // 2026/27 alone may be a month; where every time is of this kind they are years.
+        let spans = texts.compactMap { SeriesTimes.financialYear($0) }
+        isFinancial = (asked ?? .year) == .year && spans.count == texts.count && Set(spans).count > 1
+        let readings =
+            isFinancial ? spans.map { Reading(form: .number, number: $0) } : texts.map { SeriesTimes.read($0) }
         let forms = readings.compactMap { $0?.form }
         guard
             let mostly = [Form.day, .quarter, .number].max(by: { one, other in
@@ -112,6 +118,7 @@ struct SeriesTimes {
 
     /// The step a word stands for, written as the column is; nil where it is of another form.
     func time(of text: String) -> Int? {
+        if isFinancial, let year = SeriesTimes.financialYear(text) { return year - origin }
         guard let reading = SeriesTimes.read(text) else { return nil }
         switch form {
         case .number:
@@ -125,9 +132,12 @@ struct SeriesTimes {
     }
 
     /// The place in the year, from 0; in a running number, 1 is the first place.
-    func place(_ time: Int) -> Int {
+    ///
+    /// - Parameter isOwn: whether the season is of another length than the year, and begins with the first point.
+    func place(_ time: Int, isOwn: Bool) -> Int {
         switch (form, step) {
         case (.number, _): isYears ? time : time - 1
+        case _ where isOwn: time
         case (_, .month): (origin + time) % 12
         case (_, .quarter): (origin + time) % 4
         default: time
@@ -136,6 +146,7 @@ struct SeriesTimes {
 
     func label(_ time: Int) -> String {
         let index = origin + time
+        if isFinancial { return "\(index)/" + "\(100 + (index + 1) % 100)".dropFirst() }
         if form == .number { return "\(index)" }
         return switch step {
         case .day, .step: first.adding(days: time).iso
@@ -158,63 +169,12 @@ struct SeriesTimes {
     static let words = "day, month, quarter, year or number"
 
     static let wanted =
-        "a time must be a day such as 2027-03-31, a month 2027-03, a quarter 2027Q1, a week 2027-W05, a year or a running number"
+        "a time must be a day such as 2027-03-31, a month 2027-03, a quarter 2027Q1, a week 2027-W05, a year (2027, 2026/27) or a running number"
 
     /// At most twenty; the rest are counted.
     static func shortened(_ problems: [Problem]) -> [Problem] {
         guard problems.count > 20, let code = problems.first?.code else { return problems }
         return problems.prefix(20) + [.of(code, "\(problems.count - 20) more like this.")]
-    }
-}
-
-extension SeriesTimes {
-    struct Reading {
-        var form: Form
-        var day: Day?
-        var number: Int?
-    }
-
-    /// What one cell says.
-    static func read(_ text: String) -> Reading? {
-        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        if !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text) {
-            if digits.count == 8 || digits.count == 6, let day = compact(number, digits.count) {
-                return Reading(form: .day, day: day)
-            }
-            return abs(number) < 10_000_000 ? Reading(form: .number, number: number) : nil
-        }
-        if let day = CellValue.day(text) { return Reading(form: .day, day: day) }
-        return lettered(text)
-    }
-
-    /// 20270331 or 202703.
-    private static func compact(_ number: Int, _ digits: Int) -> Day? {
-        let day = digits == 8 ? number % 100 : 1, months = digits == 8 ? number / 100 : number
-        guard (1000...2999).contains(months / 100) else { return nil }
-        return Day(year: months / 100, month: months % 100, day: day)
-    }
-
-    /// 2027Q1, 2027-Q1, Q1 2027; 2027-W05, 2027W5.
-    private static func lettered(_ text: String) -> Reading? {
-        let letters = text.uppercased().filter { $0 != " " && $0 != "-" && $0 != "/" }
-        for (letter, most) in [(Character("Q"), 4), ("W", 53)] {
-            let parts = letters.split(separator: letter, omittingEmptySubsequences: false)
-            guard parts.count == 2 else { continue }
-            let isFirst = parts[0].isEmpty
-            // Q1 2027: the letter stands first, with one digit after it.
-            let year = isFirst ? Int(parts[1].dropFirst()) : Int(parts[0])
-            let place = isFirst ? Int(parts[1].prefix(1)) : Int(parts[1])
-            guard let year, let place, (1000...2999).contains(year), (1...most).contains(place) else { return nil }
-            if letter == "Q" {
-                return Reading(form: .quarter, day: Day(year: year, month: 3 * place - 2, day: 1))
-            }
-            guard !isFirst else { return nil }
-            // The week of 4 January is the first of its year (ISO 8601); day 0 of all was a Thursday.
-            let fourth = (Day(year: year, month: 1, day: 4) ?? Day(number: 0)).number
-            let monday = fourth - ((fourth + 3) % 7 + 7) % 7
-            return Reading(form: .day, day: Day(number: monday + 7 * (place - 1)))
-        }
-        return nil
     }
 
     /// The step that days show: by the middle one of their differences.

@@ -15,7 +15,7 @@ import Vocabulary
 /// Stata's newey have it, Newey-West included: with 30 to 70 points its errors are too small rather than too large. They are normal for `poisson` with the
 /// scale's own errors, and wherever `--interval normal` asks for it (version 1 of the method did so throughout).
 ///
-/// Time is the day of each point, a month, a quarter such as 2027Q1, a week 2027-W05, a year, or a running number; trend and intercept count from 0 at the
+/// Time is the day of each point, a month, a quarter such as 2027Q1, a week 2027-W05, a year, a financial year 2026/27, or a running number; trend and intercept count from 0 at the
 /// first point, and a running number counts as it stands. The step is seen from the differences (`--step auto`), and season, lags and phase-in follow it: 12
 /// months, 4 quarters, 365.25 / 7 weeks, 365.25 days, or `--period`; years have no season. Waves are sines and cosines of 2 pi k t / period, t being 1 in January,
 /// in the first quarter, and at the first week or day. The start is `--since`, in the step that holds it, or the first 1 in `--after`.

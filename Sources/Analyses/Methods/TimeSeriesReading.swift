@@ -47,11 +47,13 @@ struct TimeSeriesReading {
         let counts = records.numbers("count")
         let exposures = request.has("exposure") ? records.numbers("exposure") : counts.map { _ in 1 }
         let begin = start, resume = start + request.whole("phase-in")
+        let hasOwnPeriod = request.has(option: "period")
         let kept = times.times.indices.filter { times.times[$0] < begin || times.times[$0] >= resume }
         leftOut = counts.count - kept.count
         points = kept.map { place in
             InterruptedSeries.Point(
-                time: times.times[place], season: times.place(times.times[place]), count: counts[place],
+                time: times.times[place], season: times.place(times.times[place], isOwn: hasOwnPeriod),
+                count: counts[place],
                 exposure: exposures[place], isTarget: inTarget[place])
         }.sorted { ($0.isTarget ? 0 : 1, $0.time) < ($1.isTarget ? 0 : 1, $1.time) }
         let target = points.filter(\.isTarget)
