@@ -98,6 +98,11 @@ struct TimeSeriesGoldenTests {
         #expect(golden.agrees(net?.figure("dispersion"), 2.01459097592134, 1e-8))
         #expect(golden.agrees(net?.figure("deviance"), 83.62198866114, 1e-9))
         #expect(net?.figure("residual_degrees_of_freedom") == 41)
+        // By R's vcov: the sum of the means with less the sum without, and its linearised error.
+        #expect(golden.agrees(net?.estimate, -396.644320159033, 1e-8))
+        #expect(golden.agrees(net?.figure("standard_error"), 164.546533032523, 1e-8))
+        #expect(golden.agrees(net?.interval?.low, -728.952785162297, 1e-8))
+        #expect(golden.agrees(net?.p, 0.0204981946480376, 1e-7))
         let first = found["2021-01"], later = found["2024-04"]
         #expect(golden.agrees(first?.figure("fitted"), 107.9438407441599139, 1e-8))
         #expect(golden.agrees(later?.estimate, 109.7286249032780887, 1e-8))
@@ -149,6 +154,19 @@ struct TimeSeriesGoldenTests {
         compare(golden, found["trend a year before"], 0.165432831461697, 0.154557772401226, 0.290292780887594)
         compare(golden, found["intercept"], 49.960337338717864, 2.609998329229212, 5.83917048894052e-23)
         #expect(golden.agrees(found["events more than expected"]?.figure("dispersion"), 53.6885160091417, 1e-9))
+        let net = found["events more than expected"]
+        #expect(golden.agrees(net?.estimate, -210.766259493184, 1e-9))
+        #expect(golden.agrees(net?.interval?.high, -54.6003304387428, 1e-9))
+        #expect(golden.agrees(net?.p, 0.00931133744395675, 1e-8))
+        let ratio = found["ratio over the time after"]
+        #expect(golden.agrees(ratio?.figure("coefficient"), -0.233030279006881, 1e-9))
+        #expect(golden.agrees(ratio?.figure("standard_error"), 0.0799909707675116, 1e-9))
+        let after = found["trend a year after"]
+        #expect(golden.agrees(after?.estimate, -0.0520907540703559, 1e-9))
+        #expect(golden.agrees(after?.figure("standard_error"), 0.332884680550464, 1e-9))
+        let point = try findings(["errors": "model", "list": "points"])["2009"]
+        #expect(golden.agrees(point?.estimate, 44.5942193344478, 1e-9))
+        #expect(golden.agrees(point?.interval?.high, 48.0909827771028, 1e-9))
         let second = try findings(["errors": "model", "slope-from": "1"])
         compare(golden, second["level change"], -9.642762575955699, 4.449223372019364, 0.0356668223310838)
         #expect(

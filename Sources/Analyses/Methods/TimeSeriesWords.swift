@@ -100,14 +100,16 @@ struct TimeSeriesWords {
         var net = finding("events more than expected", (series.net.value, series.net.error), isRatio: false)
         net.n = observed
         net.denominator = expected
-        net.more = [
-            NamedFigure("observed", observed), NamedFigure("expected_without", expected),
-            NamedFigure("observed_minus_expected", observed - expected),
-            NamedFigure("dispersion", series.dispersion), NamedFigure("deviance", series.model.deviance),
-            NamedFigure("residual_degrees_of_freedom", Double(series.model.degreesLeft)),
-            NamedFigure("lag", Double(series.lag)), NamedFigure("ljung_box_p", series.unrelated),
-            NamedFigure("first_autocorrelation", series.firstAutocorrelation),
-        ]
+        // The estimate is its own coefficient.
+        net.more =
+            net.more.dropFirst() + [
+                NamedFigure("observed", observed), NamedFigure("expected_without", expected),
+                NamedFigure("observed_minus_expected", observed - expected),
+                NamedFigure("dispersion", series.dispersion), NamedFigure("deviance", series.model.deviance),
+                NamedFigure("residual_degrees_of_freedom", Double(series.model.degreesLeft)),
+                NamedFigure("lag", Double(series.lag)), NamedFigure("ljung_box_p", series.unrelated),
+                NamedFigure("first_autocorrelation", series.firstAutocorrelation),
+            ]
         return findings + [net]
     }
 
