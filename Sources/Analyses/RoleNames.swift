@@ -3,7 +3,8 @@
 ///
 /// A name counts only where the method has no role or option of that name, and where one role alone can be meant.
 enum RoleNames {
-    /// Names of one thing. The first list names words that say what a record is about: they fit roles of words only.
+    /// Names of one thing. The first list names words that say what a record is about: they fit roles of words only. Words for the
+    /// time after a start fit roles of yes and no only.
     private static let alike: [[String]] = [
         ["area", "place", "region", "name", "id", "group", "label", "unit", "case", "seizure"],
         ["day", "date", "time", "week", "month", "quarter", "year", "period", "label"],
@@ -18,15 +19,19 @@ enum RoleNames {
         ["weight", "weights"], ["stratum", "strata"], ["cluster", "psu"], ["population-size", "fpc"],
         ["standard", "standard-population"], ["reference-count", "reference-events"],
         ["x", "easting"], ["y", "northing"], ["predicted", "prediction", "score"], ["size", "area-size"],
-        ["first", "n1"], ["second", "n2"], ["both", "m"], ["item", "question"], ["by", "dimension"],
+        ["first", "n1"], ["second", "n2"], ["both", "m"], ["item", "question"], ["by", "dimension"], afterwards,
     ]
+    private static let afterwards = ["after", "phase", "intervention", "post"]
 
     /// The role that is meant by a name that is none of the method's own.
     static func role(_ name: String, _ method: MethodDescription) -> Role? {
         guard !isTaken(name, method) else { return nil }
         var names: Set<String> = []
         for (place, list) in alike.enumerated() where list.contains(name) {
-            let fitting = method.roles.filter { list.contains($0.name) && (place > 0 || $0.kind == .text) }
+            let fitting = method.roles.filter { role in
+                list.contains(role.name) && (place > 0 || role.kind == .text)
+                    && (list != afterwards || role.kind == .yesNo)
+            }
             names.formUnion(fitting.map(\.name))
         }
         return names.count == 1 ? method.roles.first { names.contains($0.name) } : nil
