@@ -50,11 +50,15 @@ struct SyntheticWords {
         var all = effects
         if effects.count > 1, let omnibus = comparison.omnibus {
             let beyond = placebos.omnibus.count { $0 >= omnibus.chiSquare }
+            let together = comparison.together ?? .nan, isOneSided = request.choice("tail") != "both"
             all.append(
                 Finding(
-                    "all outcomes", .estimated(Estimate(omnibus.chiSquare)), p: omnibus.p,
+                    "all outcomes", .estimated(Estimate(omnibus.chiSquare)),
+                    p: isOneSided && together.isFinite
+                        ? tail(Normal.below(together), Normal.above(together)) : omnibus.p,
                     more: [
-                        NamedFigure("df", Double(omnibus.degrees)),
+                        NamedFigure("df", Double(omnibus.degrees)), NamedFigure("chi_square_p", omnibus.p),
+                        NamedFigure("z_together", together),
                         NamedFigure(
                             "placebo_p",
                             placebos.omnibus.isEmpty ? .nan : Double(1 + beyond) / Double(1 + placebos.omnibus.count)),

@@ -80,6 +80,16 @@ struct SyntheticGoldenTests {
         }
     }
 
+    @Test("All outcomes together, asked for a fall")
+    func together() throws {
+        let found = try #require(SyntheticComparison(try panel(), errors: .survey, distance: .linear))
+        let golden = Golden(
+            "synthetic-control", "The Seattle case: p of a fall of all outcomes",
+            source: "microsynth 2.0.51, first example; its covariance leaves out random groups in turn")
+        #expect(golden.agrees(Normal.below(try #require(found.together)), 0.0011, within: 2e-3))
+        #expect((found.omnibus?.p ?? 0) > Normal.below(found.together ?? 0))
+    }
+
     @Test("Raking matches as exactly and answers much the same")
     func raking() throws {
         let found = try #require(SyntheticComparison(try panel(), errors: .matched, distance: .raking))

@@ -7,7 +7,8 @@ import Vocabulary
 /// Untreated areas get weights, none below zero and as even as can be (raking), so that their weighted sums equal the treated areas' sums of every
 /// covariate and of every outcome in every period before the start. The change is treated / weighted - 1 over the periods from the start on, in per
 /// cent. Its interval is linearised on the logarithm: from what the matching leaves of each area (`errors matched`), or as microsynth has it (`survey`).
-/// Beside it stand a jackknife that weights anew, the share of placebo groups at least as far out, the test of all outcomes together, the effective
+/// Beside it stand a jackknife that weights anew, the share of placebo groups at least as far out, the test of all outcomes together (chi-square;
+/// with `tail` lower or upper whether they moved that way together: the sum of their ratios in errors), the effective
 /// number of areas with the weights of the 1,000 heaviest, and what other weights that match as exactly would have said. Where there are no more
 /// placebo groups than `placebos`, all are taken, otherwise so many different ones; each tail of `placebo_p` is (1 + groups at least as far out) /
 /// (1 + groups), the treated ones counted among them.

@@ -103,6 +103,22 @@ public struct SyntheticComparison: Sendable {
     }
 }
 
+extension SyntheticComparison {
+    /// Whether all outcomes together moved one way: the sum of their ratios in errors, against its own spread (as microsynth
+    /// has it for a one-sided question). Less than zero for a fall; nil where no outcome has an error.
+    public var together: Double? {
+        let known = effects.indices.filter { effects[$0].isKnown && covariance[$0, $0] > 0 }
+        guard !known.isEmpty else { return nil }
+        let pull = known.map { 1 / covariance[$0, $0].squareRoot() }
+        let sum = zip(known, pull).reduce(0) { $0 + effects[$1.0].logRatio * $1.1 }
+        var spread = 0.0
+        for (one, a) in zip(known, pull) {
+            for (other, b) in zip(known, pull) { spread += a * b * covariance[one, other] }
+        }
+        return spread > 0 ? sum / spread.squareRoot() : nil
+    }
+}
+
 /// Effects and their errors for one group and its weights.
 struct Estimating {
     let panel: SyntheticPanel
