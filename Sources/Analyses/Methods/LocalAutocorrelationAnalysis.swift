@@ -7,13 +7,15 @@ import Vocabulary
 /// ## Definition
 /// I_i = (n - 1) z_i sum_j w_ij z_j / sum z^2 on row-standardised weights, with expectation, variance and z under conditional
 /// randomisation, and a p-value from random maps that keep the area's own value: two-sided, the smaller tail doubled. q-values by
-/// Benjamini and Hochberg. With count and population the values are rates standardised by empirical Bayes.
+/// Benjamini and Hochberg. With count and population the values are rates standardised by empirical Bayes. `weighting binary` takes weights
+/// of 1, `given` the weight column of the neighbours' file as it stands; without it a weight column shares out each row's 1.
 ///
 /// ## When not to use it
 /// A small p alone is no hot spot: read `quadrant`. Not with raw rates of small areas. A hot area says nothing of any one resident.
 ///
 /// ## Edge cases
-/// An area without neighbours is insufficient, and says so. Equal values everywhere: refused. Programs that divide the sum of squares
+/// An area without neighbours is insufficient, and says so; it counts in the mean and the spread, unless `islands leave-out` takes it out
+/// of them (`adjust.x` of spdep). Equal values everywhere: refused. Programs that divide the sum of squares
 /// by n (spdep unless told otherwise) give `estimate_divided_by_n`; z and p are the same.
 ///
 /// ## Source
@@ -26,28 +28,30 @@ public enum LocalMoranAnalysis: Analysis {
             Documentation/examples/analyse/areas.csv --area area --count offences --population residents \
             --boundaries Documentation/examples/analyse/areas.geojson --most 9999
             """,
-        roles: AreaNeighbours.roles, options: LocalDraws.options + AreaNeighbours.options, neighbours: .required,
-        boundaries: .optional, isRandom: true)
+        roles: AreaNeighbours.roles,
+        options: LocalDraws.options + [AreaWeighting.option("rows"), AreaWeighting.islands(isGlobal: false)]
+            + AreaNeighbours.options, neighbours: .required, boundaries: .optional, isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let (records, values, isStandardised) = try AreaNeighbours.values(request)
         let found = try AreaNeighbours.find(request, records)
-        try LocalDraws.requireSpread(values)
-        let weights = found.weights.rowStandardised
-        let areas = LocalAutocorrelation.moran(values, weights)
-        let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
-        let q = FalseDiscovery.q(p)
+        let used = try AreaWeighting(request, values, found.weights)
+        try LocalDraws.requireSpread(used.values)
+        let areas = used.spread(LocalAutocorrelation.moran(used.values, used.weights))
+        let p = used.spread(
+            LocalPermutation.p(used.values, used.weights, LocalDraws.draws(request), seed: request.seed))
+        let q = FalseDiscovery.q(p), neighbours = used.neighbours, n = Double(used.values.count)
         let findings = records.texts("area").enumerated().map { place, name in
             guard let area = areas[place] else { return LocalDraws.island(name) }
             let isFound = (q[place] ?? 1) <= 0.05
             return Finding(
                 name, .estimated(Estimate(area.value)), p: p[place], q: q[place],
-                n: Double(weights.stretch(place).count),
+                n: neighbours[place].map(Double.init),
                 more: [
                     NamedFigure("value", values[place]), NamedFigure("quadrant", area.quadrant.rawValue),
                     NamedFigure("stands_out", .flag(isFound)), NamedFigure("expected", area.expected),
                     NamedFigure("variance", area.variance), NamedFigure("z", area.z),
-                    NamedFigure("estimate_divided_by_n", area.value * Double(values.count) / Double(values.count - 1)),
+                    NamedFigure("estimate_divided_by_n", area.value * n / (n - 1)),
                 ])
         }
         let hot = areas.indices.count { areas[$0]?.quadrant == .highHigh && (q[$0] ?? 1) <= 0.05 }
@@ -65,7 +69,7 @@ public enum LocalMoranAnalysis: Analysis {
         var result = LocalDraws.result(
             "\(hot) areas are high among high neighbours and \(cold) low among low ones (q at most 0.05).", findings,
             records.exclusions, found, isStandardised, kinds, description)
-        let scatter = scatter(values, weights, findings).drawing(named: result.sentence)
+        let scatter = scatter(used, findings).drawing(named: result.sentence)
         if result.figure == nil {
             result.figure = AnalysisFigure.figure(
                 scatter, description, result.sentence, "Each area by its own value and its neighbours' mean.")
@@ -75,11 +79,13 @@ public enum LocalMoranAnalysis: Analysis {
         return result
     }
 
-    private static func scatter(_ values: [Double], _ weights: SpatialWeights, _ findings: [Finding]) -> MoranPlot {
+    private static func scatter(_ used: AreaWeighting, _ findings: [Finding]) -> MoranPlot {
+        let values = used.values, weights = used.weights.rowStandardised
         let n = Double(values.count), mean = values.reduce(0, +) / n
         let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n).squareRoot()
         let own = values.map { ($0 - mean) / deviation }, lag = weights.lag(own)
-        let points = findings.enumerated().compactMap { place, finding -> MoranPlot.Point? in
+        let points = used.places.enumerated().compactMap { place, record -> MoranPlot.Point? in
+            let finding = findings[record]
             guard finding.estimate != nil else { return nil }
             return MoranPlot.Point(
                 finding.key, own: own[place], neighbours: lag[place], standsOut: (finding.q ?? 1) <= 0.05)
@@ -92,13 +98,16 @@ public enum LocalMoranAnalysis: Analysis {
 ///
 /// ## Definition
 /// Gi* = (sum_j w_ij x_j - mean W_i) / (S sqrt((n S1_i - W_i^2) / (n - 1))) with binary weights and the area itself among its neighbours,
-/// a z-score; with `--self no` it is Gi, without the area. The p-value comes from random maps that keep the area's own value.
+/// a z-score; with `--self no` it is Gi, without the area. The p-value comes from random maps that keep the area's own value. With `weighting given` the
+/// weight column of the neighbours' file counts as it stands, and the area itself 1; `rows` is the same for Gi*, whose z does not hang on the
+/// scale of a row.
 ///
 /// ## When not to use it
 /// It cannot tell one high area among low ones from a gathering: read it beside `local-moran`. Not with raw rates of small areas.
 ///
 /// ## Edge cases
-/// An area without neighbours is insufficient, and says so.
+/// An area without neighbours is insufficient, and says so; it counts in the mean and the spread, unless `islands leave-out` takes it out
+/// of them.
 ///
 /// ## Source
 /// Ord, J. K. and Getis, A. (1995), Geographical Analysis 27, 286-306.
@@ -114,23 +123,23 @@ public enum GetisOrdAnalysis: Analysis {
             Option(
                 "self", .choice(["yes", "no"]), "Whether the area counts among its neighbours (Gi*) or not (Gi)",
                 standard: "yes"),
-            Option(
-                "weighting", .choice(["binary", "given"]), "Every neighbour 1, or as the file weighs them",
-                standard: "binary"),
+            AreaWeighting.option("binary"), AreaWeighting.islands(isGlobal: false),
         ] + AreaNeighbours.options, neighbours: .required, boundaries: .optional, isRandom: true)
 
     public static func run(_ request: AnalysisRequest) throws(AnalysisProblems) -> AnalysisResult {
         let (records, values, isStandardised) = try AreaNeighbours.values(request)
         let found = try AreaNeighbours.find(request, records)
-        try LocalDraws.requireSpread(values)
-        let weights = request.choice("weighting") == "binary" ? found.weights.binary : found.weights
-        let z = LocalAutocorrelation.getisOrd(values, weights, own: request.choice("self") == "yes" ? 1 : 0)
-        let p = LocalPermutation.p(values, weights, LocalDraws.draws(request), seed: request.seed)
-        let q = FalseDiscovery.q(p)
+        let used = try AreaWeighting(request, values, found.weights, scales: false)
+        try LocalDraws.requireSpread(used.values)
+        let z = used.spread(
+            LocalAutocorrelation.getisOrd(used.values, used.weights, own: request.choice("self") == "yes" ? 1 : 0))
+        let p = used.spread(
+            LocalPermutation.p(used.values, used.weights, LocalDraws.draws(request), seed: request.seed))
+        let q = FalseDiscovery.q(p), neighbours = used.neighbours
         let findings = records.texts("area").enumerated().map { place, name in
             guard let score = z[place] else { return LocalDraws.island(name) }
             return Finding(
-                name, .estimated(Estimate(score)), p: p[place], q: q[place], n: Double(weights.stretch(place).count),
+                name, .estimated(Estimate(score)), p: p[place], q: q[place], n: neighbours[place].map(Double.init),
                 more: [
                     NamedFigure("value", values[place]), NamedFigure("p_normal", Normal.twoSided(score)),
                     NamedFigure("stands_out", .flag((q[place] ?? 1) <= 0.05)),

@@ -1,4 +1,7 @@
 /// Whether like lies beside like over a whole map.
+///
+/// `counted` is the number of areas in the formulas where it is not that of the values: without areas that have no neighbour, whose
+/// values stay in the mean and in the sum of squares (`adjust.n` of spdep).
 public struct GlobalAutocorrelation: Hashable, Sendable {
     public let value: Double
     public let expected: Double
@@ -21,8 +24,10 @@ public struct GlobalAutocorrelation: Hashable, Sendable {
     }
 
     /// Moran's I (1950), with the moments of Cliff and Ord (1981).
-    public static func moran(_ values: [Double], _ weights: SpatialWeights) -> GlobalAutocorrelation {
-        let n = Double(values.count)
+    public static func moran(
+        _ values: [Double], _ weights: SpatialWeights, counted: Int? = nil
+    ) -> GlobalAutocorrelation {
+        let n = Double(counted ?? values.count)
         let (z, m2, b2) = moments(values)
         let (s0, s1, s2) = weights.sums
         let cross = zip(z, weights.lag(z)).reduce(0) { $0 + $1.0 * $1.1 }
@@ -36,8 +41,10 @@ public struct GlobalAutocorrelation: Hashable, Sendable {
     }
 
     /// Geary's C (1954): 1 when there is nothing, below it when like lies beside like.
-    public static func geary(_ values: [Double], _ weights: SpatialWeights) -> GlobalAutocorrelation {
-        let n = Double(values.count)
+    public static func geary(
+        _ values: [Double], _ weights: SpatialWeights, counted: Int? = nil
+    ) -> GlobalAutocorrelation {
+        let n = Double(counted ?? values.count)
         let (_, m2, b2) = moments(values)
         let (s0, s1, s2) = weights.sums
         var cross = 0.0

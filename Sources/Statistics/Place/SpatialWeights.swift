@@ -50,6 +50,19 @@ public struct SpatialWeights: Hashable, Sendable {
         SpatialWeights(starts: starts, neighbours: neighbours, weights: weights.map { _ in 1 })
     }
 
+    /// The same among these areas alone, in their order; what they weigh of others is lost.
+    public func among(_ kept: [Int]) -> SpatialWeights {
+        var place = [Int](repeating: -1, count: count)
+        for (new, old) in kept.enumerated() { place[old] = new }
+        return SpatialWeights(
+            kept.map { area in
+                stretch(area).compactMap { entry -> (area: Int, weight: Double)? in
+                    let other = place[Int(neighbours[entry])]
+                    return other < 0 ? nil : (other, weights[entry])
+                }
+            })
+    }
+
     /// The weighted sum over each area's neighbours.
     public func lag(_ values: [Double]) -> [Double] {
         (0..<count).map { area in
