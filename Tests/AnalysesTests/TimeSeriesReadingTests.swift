@@ -132,6 +132,12 @@ struct TimeSeriesReadingTests {
         #expect(problems(MadeUpSeries.month, ["since": "2031-01"], after: false).map(\.code) == ["one-side"])
     }
 
+    @Test("What is wrong with times and with the start is told at once")
+    func together() {
+        let found = problems({ "\($0 == 4 ? 3 : $0)" }, after: false)
+        #expect(found.map(\.code) == ["month-twice", "step-missing", "since-missing"])
+    }
+
     @Test("Times that do not fit are refused with their rows")
     func times() {
         #expect(problems({ "\($0)" }).map(\.code) == ["step-missing"])

@@ -17,14 +17,6 @@ struct TimeSeriesReading {
 
     /// - Throws: `AnalysisProblems`: no start or two, times that cannot be read or come twice, a column that goes back to 0.
     init(_ request: AnalysisRequest) throws(AnalysisProblems) {
-        guard request.has(option: "since") != request.has("after") else {
-            throw request.has("after")
-                ? AnalysisProblems("since-twice", "Give --since or --after, not both: each says where the start is.")
-                : AnalysisProblems(
-                    "since-missing",
-                    "--since TIME is needed, the first \(SeriesTimes.words) of what is judged, or --after COLUMN with 0 before and 1 from the start on."
-                )
-        }
         let records = request.complete(["day", "count"] + ["exposure", "group", "after"].filter { request.has($0) })
         exclusions = records.exclusions
         guard !records.isEmpty else { throw AnalysisProblems("no-months", "No record can be used.") }
@@ -32,18 +24,10 @@ struct TimeSeriesReading {
             records.texts("day"), records.rows, column: request.names(of: "day").first ?? "day",
             asked: SeriesStep(rawValue: request.choice("step")))
         self.times = times
-        if times.step == .step, request.choice("season") != "none", !request.has(option: "period") {
-            throw AnalysisProblems(
-                "step-missing",
-                "The times are a running number: say with --step month (day, week, quarter, year) what it counts, or give --season none."
-            )
-        }
         let inTarget = request.has("group") ? records.yesNo("group") : times.times.map { _ in true }
-        try TimeSeriesReading.refuseTwice(times, inTarget, records.rows)
-        start =
-            request.has("after")
-            ? try TimeSeriesReading.start(times, inTarget, records)
-            : try TimeSeriesReading.start(times, request.text("since") ?? "")
+        let (found, problems) = TimeSeriesReading.start(request, records, times, inTarget)
+        guard let found, problems.isEmpty else { throw AnalysisProblems(problems) }
+        start = found
         let counts = records.numbers("count")
         let exposures = request.has("exposure") ? records.numbers("exposure") : counts.map { _ in 1 }
         let begin = start, resume = start + request.whole("phase-in")
@@ -68,9 +52,43 @@ struct TimeSeriesReading {
         }
     }
 
-    private static func refuseTwice(
-        _ times: SeriesTimes, _ inTarget: [Bool], _ rows: [Int]
-    ) throws(AnalysisProblems) {
+    /// Where the start is, and all that is wrong with the times.
+    private static func start(
+        _ request: AnalysisRequest, _ records: CompleteRecords, _ times: SeriesTimes, _ inTarget: [Bool]
+    ) -> (start: Int?, problems: [Problem]) {
+        var problems = twice(times, inTarget, records.rows), start: Int?
+        if times.step == .step, request.choice("season") != "none", !request.has(option: "period") {
+            problems.append(
+                .of(
+                    "step-missing",
+                    "The times are a running number: say with --step month (day, week, quarter, year) what it counts, or give --season none."
+                ))
+        }
+        switch (request.text("since"), request.has("after")) {
+        case (nil, false):
+            problems.append(
+                .of(
+                    "since-missing",
+                    "--since TIME is needed, the first \(SeriesTimes.words) of what is judged, or --after COLUMN with 0 before and 1 from the start on."
+                ))
+        case (.some, true):
+            problems.append(
+                .of("since-twice", "Give --since or --after, not both: each says where the start is."))
+        case (let since?, false):
+            start = times.time(of: since)
+            if start == nil {
+                problems.append(
+                    .of("since-off", "--since must be \(times.example), and \"\(since.prefix(60))\" is not."))
+            }
+        case (nil, true):
+            let (first, wrong) = firstAfter(times, inTarget, records)
+            start = first
+            problems += wrong
+        }
+        return (start, problems)
+    }
+
+    private static func twice(_ times: SeriesTimes, _ inTarget: [Bool], _ rows: [Int]) -> [Problem] {
         var seen: [[Int]: Int] = [:], problems: [Problem] = []
         for (place, time) in times.times.enumerated() {
             let key = [time, inTarget[place] ? 1 : 0]
@@ -84,31 +102,26 @@ struct TimeSeriesReading {
                     "Row \(rows[place]): this \(times.step), \(times.label(time)), is in row \(row) already. Give one record for each \(times.step), or say with --step how far apart they are.",
                     row: rows[place]))
         }
-        guard problems.isEmpty else { throw AnalysisProblems(SeriesTimes.shortened(problems)) }
-    }
-
-    private static func start(_ times: SeriesTimes, _ since: String) throws(AnalysisProblems) -> Int {
-        guard let start = times.time(of: since) else {
-            throw AnalysisProblems("since-off", "--since must be \(times.example), and \"\(since.prefix(60))\" is not.")
-        }
-        return start
+        return SeriesTimes.shortened(problems)
     }
 
     /// The first time of the target with a 1. The comparison's column may be 0 throughout.
-    private static func start(
+    private static func firstAfter(
         _ times: SeriesTimes, _ inTarget: [Bool], _ records: CompleteRecords
-    ) throws(AnalysisProblems) -> Int {
+    ) -> (start: Int?, problems: [Problem]) {
         let isAfter = records.yesNo("after"), rows = records.rows
         func first(_ target: Bool) -> Int? {
             isAfter.indices.filter { isAfter[$0] && inTarget[$0] == target }.min { times.times[$0] < times.times[$1] }
         }
         guard let begin = first(true) else {
-            throw AnalysisProblems("one-side", "The column of --after is 0 throughout: it must be 1 from the start on.")
+            return (
+                nil, [.of("one-side", "The column of --after is 0 throughout: it must be 1 from the start on.")]
+            )
         }
         let start = times.times[begin]
-        var problems: [Problem] = []
+        var back: [Problem] = [], apart: [Problem] = []
         for place in isAfter.indices where inTarget[place] && !isAfter[place] && times.times[place] > start {
-            problems.append(
+            back.append(
                 .of(
                     "after-back",
                     "Row \(rows[place]): the column of --after is 0 again after 1 in row \(rows[begin]). It must be 0 before the start and 1 from there on.",
@@ -116,14 +129,13 @@ struct TimeSeriesReading {
         }
         if let other = first(false) {
             for place in isAfter.indices where !inTarget[place] && isAfter[place] != (times.times[place] >= start) {
-                problems.append(
+                apart.append(
                     .of(
                         "after-apart",
                         "Row \(rows[place]): in the comparison series --after must be 0 throughout or turn 1 where the target does; it is 1 in row \(rows[other]).",
                         row: rows[place]))
             }
         }
-        guard problems.isEmpty else { throw AnalysisProblems(SeriesTimes.shortened(problems)) }
-        return start
+        return (start, SeriesTimes.shortened(back) + SeriesTimes.shortened(apart))
     }
 }
