@@ -83,7 +83,8 @@ public enum SurveyAnalysis: Analysis {
             return finding(name, found, inGroup.count { $0 }, design, request)
         }
         return AnalysisResult(
-            sentence: "\(findings.count) estimates of a \(wanted) from \(isAnswered.count { $0 }) answers.",
+            sentence:
+                "\(findings.count) \(findings.count == 1 ? "estimate" : "estimates") of a \(wanted) from \(isAnswered.count { $0 }) answers.",
             findings: findings, exclusions: records.exclusions + outside(records, isAnswered, needed, wanted),
             assumptions: [
                 AssumptionCheck(
