@@ -98,7 +98,7 @@ public enum OfficeRefusal: Error, Hashable, Sendable {
             return "The workbook holds more than \(SheetLimits.texts) texts. Send the sheets of the plan alone."
         case .tooManyCells(let sheet):
             return
-                "With the sheet “\(sheet.shown)” the workbook has more than \(SheetLimits.rows) rows or \(SheetLimits.cells) cells. Send the sheets of the plan alone."
+                "With the sheet “\(sheet.shown)” the workbook has more than \(SheetLimits.rows) rows or \(SheetLimits.cells) cells, or repeats a text over more than \(SheetLimits.counted). Send the sheets of the plan alone, without rows that were filled down."
         case .notRead(let kind):
             return
                 "This is a text document (\(kind.rawValue.uppercased())), which is not read here. Save its table as a spreadsheet or the document as a web page."

@@ -16,6 +16,11 @@ extension HostileFile {
                 "<table:table-row table:number-rows-repeated=\"1048570\">"
                     + ODSMaking.cell("x", attributes: " table:number-columns-repeated=\"1000\"") + "</table:table-row>")
         },
+        HostileFile("counted-rows.ods", "a row of text repeated 327,692 times", .refused("too-many-rows")) {
+            book(
+                "<table:table-row table:number-rows-repeated=\"327692\">" + ODSMaking.cell("x")
+                    + "</table:table-row>")
+        },
         HostileFile("wide-repeats.ods", "a text repeated over 900,000 columns", .refused("beyond-sheet")) {
             book(
                 "<table:table-row>" + ODSMaking.cell("x", attributes: " table:number-columns-repeated=\"900000\"")

@@ -10,6 +10,8 @@ final class ODSContent: XMLTaking {
     private var sheet: SheetContents?
     private var isHiddenSheet = false
     private var room = SheetRoom()
+    /// Cells with text that were only counted.
+    private var counted = 0
     private var row = OpenRow()
     private var column = 0
     private var columns = 0
@@ -158,10 +160,16 @@ final class ODSContent: XMLTaking {
     private func copied(_ cells: Range<Int>) -> Range<Int>? {
         guard let start = sheet?.cells.count else { return nil }
         for at in cells {
-            guard room.takeCell(), let cell = sheet?.cells[at] else { return nil }
+            guard takeCounted(), let cell = sheet?.cells[at] else { return nil }
             sheet?.cells.append(cell)
         }
         return start..<start + cells.count
+    }
+
+    /// Room for a cell that the file only counts: few bytes must not become a million cells.
+    private func takeCounted() -> Bool {
+        counted += 1
+        return counted <= SheetLimits.counted && room.takeCell()
     }
 
     private func refuseBeyond() {
@@ -230,7 +238,7 @@ final class ODSContent: XMLTaking {
         }
         guard let kept = sheet?.keep(words) else { return }
         for offset in 0..<ended.times {
-            guard room.takeCell() else { return refuseRoom() }
+            guard offset == 0 ? room.takeCell() : takeCounted() else { return refuseRoom() }
             sheet?.cells.append(
                 StoredCell(
                     column: Int32(column + offset), look: ended.look, isCovered: ended.isCovered,

@@ -6,6 +6,8 @@ public enum SheetLimits {
     /// Rows with text, of all sheets together.
     public static let rows = ReadingLimits.rows
     public static let cells = ReadingLimits.cells
+    /// Cells with text that a file only counts ("this row 500 times"), of all sheets together.
+    static let counted = 100_000
     /// Shared texts of a workbook.
     public static let texts = 5_000_000
     public static let merges = 200_000
