@@ -8,7 +8,7 @@ import Glibc
 @main
 enum Fuzz {
     /// Processor time one input may take, in a program that is watched.
-    private static let mostSeconds = 2.0
+    private static let mostSeconds = 1.0
 
     /// A fault to be found before anything else: a search that cannot find it finds nothing.
     private static let planted = Check(name: "planted", longest: 8) { bytes in
